@@ -1,0 +1,1 @@
+//! What a grievance is.
