@@ -1,0 +1,49 @@
+// Starts the app: fetches the Wasm, shows how far it is, and says so when it
+// cannot be had. The app itself removes #loading once it stands; every element
+// named here may be absent. The Wasm's address, and in a finished build its
+// size, stand on the preload link: one address, so one fetch.
+
+(() => {
+  const source = document.getElementById('app-wasm');
+
+  const hide = (id, hidden) => {
+    const element = document.getElementById(id);
+    if (element) element.hidden = hidden;
+  };
+
+  const fail = (reason) => {
+    console.error(reason);
+    hide('loading-failed', false);
+    hide('loading-line', true);
+  };
+
+  // Counts a second branch of the stream, so that the first goes to the
+  // compiler untouched and the browser may keep what it compiled.
+  const follow = (response) => {
+    const bar = document.getElementById('loading-progress');
+    const total = Number(source.dataset.bytes);
+    if (!bar || !total || !response.body) return;
+    const reader = response.clone().body.getReader();
+    let received = 0;
+    const next = () => reader.read().then(({ done, value }) => {
+      if (done) return;
+      received += value.length;
+      bar.value = Math.min(100, 100 * received / total);
+      return next();
+    });
+    // A broken line is told by the compiler's branch.
+    next().catch(() => {});
+  };
+
+  const load = () => fetch(source.href, { credentials: 'same-origin' }).then((response) => {
+    if (!response.ok) throw new Error(`the app could not be fetched: ${response.status}`);
+    follow(response);
+    return response;
+  });
+
+  if (window.WebAssembly && window.fetch) {
+    load().then((response) => wasm_bindgen({ module_or_path: response })).catch(fail);
+  } else {
+    fail('this browser has no WebAssembly');
+  }
+})();
