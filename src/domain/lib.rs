@@ -1,1 +1,26 @@
-//! What a grievance is.
+//! What a grievance is: no I/O, no clock, no chance, no framework, and no
+//! sentence for people, only keys.
+//!
+//! - [`ticket`] the public number; [`verhoeff`] its check digit
+//! - [`complaint`] what is filed, and its check; [`mobile`], [`masking`]
+//! - [`life`] the table of states and moves; [`standing`] what a step makes of a
+//!   complaint; [`event`] a line of its history
+//! - [`statistics`] the figures as arithmetic
+//! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
+//! - [`wire`] the JSON of the API; [`paths`] its addresses
+
+pub mod complaint;
+pub mod digits;
+pub mod event;
+pub mod language;
+pub mod life;
+pub mod masking;
+pub mod mobile;
+pub mod paths;
+pub mod reference;
+pub mod standing;
+pub mod statistics;
+pub mod ticket;
+pub mod time;
+pub mod verhoeff;
+pub mod wire;

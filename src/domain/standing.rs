@@ -1,0 +1,509 @@
+//! Where a complaint stands, and what a step makes of it.
+//!
+//! [`Standing::apply`] is the one place that decides whether a step is allowed:
+//! the table of [`crate::life`], who may take it, and the rules of time and
+//! number. It is pure; the store writes what it returns, or nothing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    complaint::Channel,
+    event::{Event, EventKind},
+    life::{self, Kind, State, Verb},
+    reference::{Category, Department, District, Reason},
+    statistics::Facet,
+    ticket::Ticket,
+    time::{DAY, Timestamp},
+};
+
+/// A complaint that was closed may be reopened for so many days.
+pub const REOPEN_DAYS: i64 = 30;
+/// A solved complaint closes by itself after so many days.
+pub const CONFIRM_DAYS: i64 = 15;
+/// A citizen may remind once in so many days.
+pub const REMIND_DAYS: i64 = 7;
+/// "No reply" is a reason only after so many requests …
+pub const NO_REPLY_ASKS: u8 = 2;
+/// … and so many days after the last of them.
+pub const NO_REPLY_DAYS: i64 = 15;
+/// After so many transfers only a supervisor may move a complaint on.
+pub const TRANSFERS_MAX: u8 = 3;
+
+/// Who takes a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Actor {
+    /// Whoever holds the key or the PIN.
+    Citizen,
+    /// One of the tracker team.
+    Tracker,
+    /// A department's officer.
+    Officer,
+    /// A supervisor.
+    Supervisor,
+    /// The clock.
+    Job,
+}
+
+impl Actor {
+    /// The stable code, as in tables.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Citizen => "citizen",
+            Self::Tracker => "tracker",
+            Self::Officer => "officer",
+            Self::Supervisor => "supervisor",
+            Self::Job => "job",
+        }
+    }
+
+    /// The actor of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Citizen, Self::Tracker, Self::Officer, Self::Supervisor, Self::Job]
+            .into_iter()
+            .find(|actor| actor.code() == code)
+    }
+
+    /// True if the verb belongs to this actor at all.
+    pub fn may(self, verb: Verb) -> bool {
+        use Verb::*;
+        let citizens = matches!(verb, Confirm | Reopen | AddDetails | Remind | Withdraw);
+        let clocks = matches!(verb, CloseUnconfirmed | Escalate);
+        match self {
+            Self::Citizen => citizens,
+            Self::Job => clocks || verb == NotTenable,
+            Self::Officer => {
+                matches!(verb, AskDetails | Start | InterimReply | Resolve | SendBack | Note | RevealContact)
+            }
+            Self::Tracker | Self::Supervisor => !citizens && !clocks,
+        }
+    }
+}
+
+/// What someone does to a complaint, with the words that go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The team begins to check it.
+    Take,
+    /// The citizen is asked for details.
+    AskDetails {
+        /// What is asked.
+        text: String,
+    },
+    /// Sent to a department.
+    Forward {
+        /// To whom.
+        department: Department,
+        /// A note for the department.
+        note: Option<String>,
+    },
+    /// The department begins to work.
+    Start,
+    /// A reason for the delay, and a new date.
+    InterimReply {
+        /// The reason.
+        text: String,
+        /// The new date.
+        due: Timestamp,
+    },
+    /// The department says it is solved.
+    Resolve {
+        /// What was done.
+        text: String,
+    },
+    /// Closed with a reason.
+    NotTenable {
+        /// From the list.
+        reason: Reason,
+        /// A sentence in the citizen's language.
+        text: String,
+    },
+    /// Joined with an earlier complaint.
+    Duplicate {
+        /// The earlier one.
+        of: Ticket,
+    },
+    /// Taken apart again.
+    Unmerge,
+    /// Given back to the team.
+    SendBack {
+        /// Why.
+        note: String,
+    },
+    /// A note that only the desk sees.
+    Note {
+        /// The note.
+        text: String,
+    },
+    /// The contact was looked at.
+    RevealContact,
+    /// The citizen says it is solved.
+    Confirm,
+    /// The citizen says it is not.
+    Reopen {
+        /// What is still wrong.
+        text: String,
+    },
+    /// The citizen adds to the text.
+    AddDetails {
+        /// The addition.
+        text: String,
+    },
+    /// The citizen asks how it is going.
+    Remind,
+    /// The citizen takes it back.
+    Withdraw,
+    /// Closed by itself.
+    CloseUnconfirmed,
+    /// Brought before the next level.
+    Escalate {
+        /// 1, 2 or 3.
+        level: u8,
+    },
+}
+
+impl Action {
+    /// The action without its words.
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::Take => Verb::Take,
+            Self::AskDetails { .. } => Verb::AskDetails,
+            Self::Forward { .. } => Verb::Forward,
+            Self::Start => Verb::Start,
+            Self::InterimReply { .. } => Verb::InterimReply,
+            Self::Resolve { .. } => Verb::Resolve,
+            Self::NotTenable { .. } => Verb::NotTenable,
+            Self::Duplicate { .. } => Verb::Duplicate,
+            Self::Unmerge => Verb::Unmerge,
+            Self::SendBack { .. } => Verb::SendBack,
+            Self::Note { .. } => Verb::Note,
+            Self::RevealContact => Verb::RevealContact,
+            Self::Confirm => Verb::Confirm,
+            Self::Reopen { .. } => Verb::Reopen,
+            Self::AddDetails { .. } => Verb::AddDetails,
+            Self::Remind => Verb::Remind,
+            Self::Withdraw => Verb::Withdraw,
+            Self::CloseUnconfirmed => Verb::CloseUnconfirmed,
+            Self::Escalate { .. } => Verb::Escalate,
+        }
+    }
+
+    /// The words that go with it, if any.
+    fn words(&self) -> Option<&str> {
+        match self {
+            Self::AskDetails { text }
+            | Self::InterimReply { text, .. }
+            | Self::Resolve { text }
+            | Self::NotTenable { text, .. }
+            | Self::Note { text }
+            | Self::Reopen { text }
+            | Self::AddDetails { text } => Some(text),
+            Self::SendBack { note } => Some(note),
+            Self::Forward { note, .. } => note.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// Why a step is refused. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The table has no such move from this state.
+    NotFromHere,
+    /// This actor may not do this.
+    NotYours,
+    /// Reopening is over.
+    TooLate,
+    /// A reminder was sent within the last week, or "no reply" comes too early.
+    TooEarly,
+    /// "No reply" is a reason only after two requests for details.
+    WrongReason,
+    /// The department has it already.
+    SameDepartment,
+    /// After three transfers only a supervisor may move it.
+    TooManyTransfers,
+    /// A complaint cannot be joined with itself.
+    SameTicket,
+}
+
+impl Refusal {
+    /// The text key of the refusal.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotFromHere => "action.not_from_here",
+            Self::NotYours => "action.not_yours",
+            Self::TooLate => "action.too_late",
+            Self::TooEarly => "action.too_early",
+            Self::WrongReason => "action.wrong_reason",
+            Self::SameDepartment => "action.same_department",
+            Self::TooManyTransfers => "action.too_many_transfers",
+            Self::SameTicket => "action.same_ticket",
+        }
+    }
+}
+
+/// Everything about a complaint that its life depends on; no word and no person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its public number.
+    pub ticket: Ticket,
+    /// Raised by one with every step.
+    pub version: u32,
+    /// Where it stands.
+    pub state: State,
+    /// What it is about.
+    pub category: Category,
+    /// Where.
+    pub district: District,
+    /// Who has it, or had it when it was closed; none before it was forwarded
+    /// and after it was sent back.
+    pub department: Option<Department>,
+    /// Through which door it came.
+    pub channel: Channel,
+    /// When it was filed.
+    pub received_at: Timestamp,
+    /// When something last happened.
+    pub updated_at: Timestamp,
+    /// By when it must be answered; it never moves, so lateness cannot be hidden.
+    pub due_at: Timestamp,
+    /// The new date that the last interim reply promised.
+    pub promised_at: Option<Timestamp>,
+    /// When it was last solved.
+    pub resolved_at: Option<Timestamp>,
+    /// When it was closed, confirmed or not, or found not tenable.
+    pub closed_at: Option<Timestamp>,
+    /// Why it is not tenable.
+    pub reason: Option<Reason>,
+    /// Once closed: whether the citizen confirmed.
+    pub confirmed: Option<bool>,
+    /// It was reopened at least once.
+    pub reopened: bool,
+    /// The complaint it was joined with.
+    pub merged_into: Option<Ticket>,
+    /// Requests for details since the citizen last answered.
+    pub asks: u8,
+    /// The last of them.
+    pub asked_at: Option<Timestamp>,
+    /// How often it was passed on from one department to another.
+    pub transfers: u8,
+    /// It was forwarded at least once.
+    pub forwarded: bool,
+    /// The citizen's last reminder.
+    pub reminded_at: Option<Timestamp>,
+    /// The level of escalation, 0–3.
+    pub level: u8,
+}
+
+impl Standing {
+    /// A complaint that has just been filed, and the first event of its history.
+    pub fn file(
+        ticket: Ticket,
+        category: Category,
+        district: District,
+        channel: Channel,
+        now: Timestamp,
+    ) -> (Self, Event) {
+        let standing = Self {
+            ticket,
+            version: 1,
+            state: State::Received,
+            category,
+            district,
+            department: None,
+            channel,
+            received_at: now,
+            updated_at: now,
+            due_at: now.plus_days(i64::from(category.days())),
+            promised_at: None,
+            resolved_at: None,
+            closed_at: None,
+            reason: None,
+            confirmed: None,
+            reopened: false,
+            merged_into: None,
+            asks: 0,
+            asked_at: None,
+            transfers: 0,
+            forwarded: false,
+            reminded_at: None,
+            level: 0,
+        };
+        let event = Event::first(now);
+        (standing, event)
+    }
+
+    /// The standing after a step, and the event for the history.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when the table, the actor, the time or a number forbids it.
+    pub fn apply(&self, action: &Action, by: Actor, now: Timestamp) -> Result<(Self, Event), Refusal> {
+        let verb = action.verb();
+        let to = life::after(self.state, verb).ok_or(Refusal::NotFromHere)?;
+        if !by.may(verb) {
+            return Err(Refusal::NotYours);
+        }
+        self.check_rules(action, by, now)?;
+
+        let mut next = self.clone();
+        next.version += 1;
+        next.updated_at = now;
+        next.state = to;
+        next.record(action, now);
+        let event = Event {
+            version: next.version,
+            at: now,
+            kind: EventKind::of(verb, to),
+            by,
+            from: Some(self.state),
+            to,
+            department: if verb == Verb::Forward { next.department } else { None },
+            reason: if verb == Verb::NotTenable { next.reason } else { None },
+            due: if let Action::InterimReply { due, .. } = action { Some(*due) } else { None },
+            level: if let Action::Escalate { level } = action { Some(*level) } else { None },
+            text: action.words().map(str::to_owned),
+        };
+        Ok((next, event))
+    }
+
+    /// The rules that need more than the state.
+    fn check_rules(&self, action: &Action, by: Actor, now: Timestamp) -> Result<(), Refusal> {
+        match action {
+            Action::Reopen { .. } if self.reopen_until().is_some_and(|until| now > until) => Err(Refusal::TooLate),
+            Action::Remind if self.reminded_at.is_some_and(|last| now < last.plus_days(REMIND_DAYS)) => {
+                Err(Refusal::TooEarly)
+            }
+            Action::CloseUnconfirmed
+                if self.resolved_at.is_none_or(|resolved| now < resolved.plus_days(CONFIRM_DAYS)) =>
+            {
+                Err(Refusal::TooEarly)
+            }
+            Action::NotTenable { reason, .. } => self.check_reason(*reason, by, now),
+            Action::Forward { department, .. } => self.check_forward(*department, by),
+            Action::Duplicate { of } if *of == self.ticket => Err(Refusal::SameTicket),
+            _ => Ok(()),
+        }
+    }
+
+    /// "No reply" belongs to complaints that wait for the citizen, and only to them.
+    fn check_reason(&self, reason: Reason, by: Actor, now: Timestamp) -> Result<(), Refusal> {
+        let waiting = self.state == State::NeedInfo;
+        if waiting != reason.is_no_reply() || (by == Actor::Job && !waiting) {
+            return Err(Refusal::WrongReason);
+        }
+        if waiting && !self.is_without_reply(now) {
+            return Err(Refusal::TooEarly);
+        }
+        Ok(())
+    }
+
+    /// True if two requests for details stayed without a reply for fifteen days.
+    pub fn is_without_reply(&self, now: Timestamp) -> bool {
+        self.state == State::NeedInfo
+            && self.asks >= NO_REPLY_ASKS
+            && self.asked_at.is_some_and(|last| now >= last.plus_days(NO_REPLY_DAYS))
+    }
+
+    fn check_forward(&self, to: Department, by: Actor) -> Result<(), Refusal> {
+        if self.state == State::Forwarded && self.department == Some(to) {
+            return Err(Refusal::SameDepartment);
+        }
+        if self.is_transfer(to) && self.transfers >= TRANSFERS_MAX && by != Actor::Supervisor {
+            return Err(Refusal::TooManyTransfers);
+        }
+        Ok(())
+    }
+
+    /// True if forwarding to this department takes it away from another.
+    fn is_transfer(&self, to: Department) -> bool {
+        self.forwarded && self.department != Some(to)
+    }
+
+    /// Writes down what the action leaves behind; the state is already the new one.
+    fn record(&mut self, action: &Action, now: Timestamp) {
+        match action {
+            Action::AskDetails { .. } => {
+                self.asks = self.asks.saturating_add(1);
+                self.asked_at = Some(now);
+            }
+            Action::AddDetails { .. } => self.asks = 0,
+            Action::Forward { department, .. } => {
+                self.transfers = self.transfers.saturating_add(u8::from(self.is_transfer(*department)));
+                self.forwarded = true;
+                self.department = Some(*department);
+            }
+            Action::SendBack { .. } => self.department = None,
+            Action::InterimReply { due, .. } => self.promised_at = Some(*due),
+            Action::Resolve { .. } => self.resolved_at = Some(now),
+            Action::NotTenable { reason, .. } => {
+                self.reason = Some(*reason);
+                self.closed_at = Some(now);
+            }
+            Action::Confirm | Action::CloseUnconfirmed => {
+                self.confirmed = Some(matches!(action, Action::Confirm));
+                self.closed_at = Some(now);
+            }
+            Action::Reopen { .. } => {
+                self.reopened = true;
+                self.resolved_at = None;
+                self.closed_at = None;
+                self.reason = None;
+                self.confirmed = None;
+            }
+            Action::Duplicate { of } => self.merged_into = Some(*of),
+            Action::Unmerge => self.merged_into = None,
+            Action::Remind => self.reminded_at = Some(now),
+            Action::Escalate { level } => self.level = *level,
+            _ => {}
+        }
+    }
+
+    /// Until when a closed complaint may be reopened: thirty days from the event
+    /// that closed it, whatever happened since. `None` while it is not closed.
+    pub fn reopen_until(&self) -> Option<Timestamp> {
+        self.closed_at.map(|closed| closed.plus_days(REOPEN_DAYS))
+    }
+
+    /// What this actor may do now, in the order of [`Verb::ALL`]. An offer may
+    /// still be refused for what it says (a reason, a department).
+    pub fn offers(&self, by: Actor, now: Timestamp) -> Vec<Verb> {
+        let in_time = |verb| match verb {
+            Verb::Reopen => self.check_rules(&Action::Reopen { text: String::new() }, by, now).is_ok(),
+            Verb::Remind => self.check_rules(&Action::Remind, by, now).is_ok(),
+            Verb::CloseUnconfirmed => self.check_rules(&Action::CloseUnconfirmed, by, now).is_ok(),
+            Verb::NotTenable => self.state != State::NeedInfo || self.is_without_reply(now),
+            _ => true,
+        };
+        Verb::ALL
+            .into_iter()
+            .filter(|&verb| by.may(verb) && life::after(self.state, verb).is_some() && in_time(verb))
+            .collect()
+    }
+
+    /// What the figures count it as.
+    pub fn facet(&self) -> Facet {
+        Facet {
+            day: self.received_at.day(),
+            department: self.department,
+            district: self.district,
+            category: self.category,
+            channel: self.channel,
+            kind: self.state.kind(),
+            reason: self.reason,
+            confirmed: self.confirmed == Some(true),
+            reopened: self.reopened,
+            tenths: self.tenths_to_resolve(),
+        }
+    }
+
+    /// Tenths of a day from receipt to solution, rounded; `None` unless it
+    /// counts as resolved.
+    fn tenths_to_resolve(&self) -> Option<u16> {
+        let resolved = self.resolved_at.filter(|_| self.state.kind() == Kind::Resolved)?;
+        let tenth = DAY / 10;
+        let tenths = (resolved.0 - self.received_at.0).max(0).saturating_add(tenth / 2) / tenth;
+        Some(u16::try_from(tenths).unwrap_or(u16::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! Random histories, and the rules of time and number.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::statistics::{Figures, Question};
+
+fn filed() -> Standing {
+    let category = Category::from_code("PDS_NOT_RECEIVED").unwrap();
+    let district = District::from_code("bhiwani").unwrap();
+    Standing::file(Ticket::from_chance(7), category, district, Channel::Portal, Timestamp(1_600_000_000)).0
+}
+
+fn department(code: &str) -> Department {
+    Department::from_code(code).unwrap()
+}
+
+fn words() -> String {
+    "ठीक कर दिया गया है".to_owned()
+}
+
+/// Applies actions a day apart, each by the first actor who may.
+fn after(standing: Standing, actions: &[Action]) -> Standing {
+    actions.iter().fold(standing, |standing, action| {
+        let by = [Actor::Supervisor, Actor::Citizen, Actor::Job].into_iter().find(|by| by.may(action.verb())).unwrap();
+        standing.apply(action, by, standing.updated_at.plus_days(1)).unwrap().0
+    })
+}
+
+fn forward(code: &str) -> Action {
+    Action::Forward { department: department(code), note: None }
+}
+
+#[test]
+fn a_resolved_complaint_cannot_be_forwarded() {
+    let resolved = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }]);
+
+    let refused = resolved.apply(&forward("WCD"), Actor::Tracker, resolved.updated_at);
+
+    assert_eq!(refused, Err(Refusal::NotFromHere));
+}
+
+#[test]
+fn a_closed_complaint_may_be_reopened_for_thirty_days_whatever_happened_since() {
+    let closed = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }, Action::Confirm]);
+    let noted = after(closed.clone(), &[Action::Note { text: words() }]);
+    let last_moment = closed.closed_at.unwrap().plus_days(30);
+    let reopen = Action::Reopen { text: words() };
+
+    assert!(noted.apply(&reopen, Actor::Citizen, last_moment).is_ok());
+    let late = noted.apply(&reopen, Actor::Citizen, Timestamp(last_moment.0 + 1));
+
+    assert_eq!(late, Err(Refusal::TooLate));
+}
+
+#[test]
+fn a_citizen_reminds_once_a_week() {
+    let reminded = after(filed(), &[Action::Remind]);
+    let at = reminded.updated_at;
+
+    assert_eq!(reminded.apply(&Action::Remind, Actor::Citizen, at.plus_days(6)), Err(Refusal::TooEarly));
+    assert!(reminded.apply(&Action::Remind, Actor::Citizen, at.plus_days(7)).is_ok());
+}
+
+#[test]
+fn no_reply_is_a_reason_only_after_two_requests_and_fifteen_days() {
+    let ask = Action::AskDetails { text: words() };
+    let no_reply = Action::NotTenable { reason: Reason::from_code("no_reply").unwrap(), text: words() };
+    let once = after(filed(), std::slice::from_ref(&ask));
+    let twice = after(once.clone(), &[ask]);
+    let late = twice.updated_at.plus_days(15);
+
+    assert_eq!(once.apply(&no_reply, Actor::Job, late), Err(Refusal::TooEarly));
+    assert_eq!(twice.apply(&no_reply, Actor::Job, Timestamp(late.0 - 1)), Err(Refusal::TooEarly));
+    assert_eq!(twice.apply(&no_reply, Actor::Job, late).unwrap().0.state, State::NotTenable);
+    assert_eq!(filed().apply(&no_reply, Actor::Tracker, late), Err(Refusal::WrongReason));
+}
+
+#[test]
+fn after_three_transfers_only_a_supervisor_moves_it_on() {
+    let moved = after(filed(), &["FOOD", "WCD", "REV", "ULB"].map(forward));
+    let now = moved.updated_at;
+
+    assert_eq!(moved.transfers, 3);
+    assert_eq!(moved.apply(&forward("DP"), Actor::Tracker, now), Err(Refusal::TooManyTransfers));
+    assert!(moved.apply(&forward("DP"), Actor::Supervisor, now).is_ok());
+    assert_eq!(moved.apply(&forward("ULB"), Actor::Tracker, now), Err(Refusal::SameDepartment));
+}
+
+#[test]
+fn nobody_takes_a_step_that_belongs_to_another() {
+    let resolved = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }]);
+    let now = resolved.updated_at;
+
+    assert_eq!(resolved.apply(&Action::Confirm, Actor::Officer, now), Err(Refusal::NotYours));
+    assert_eq!(filed().apply(&Action::Take, Actor::Citizen, now), Err(Refusal::NotYours));
+}
+
+#[test]
+fn the_due_date_does_not_move_with_an_interim_reply() {
+    let promised = filed().received_at.plus_days(40);
+    let late = after(filed(), &[forward("FOOD"), Action::InterimReply { text: words(), due: promised }]);
+
+    assert_eq!(late.due_at, filed().received_at.plus_days(7));
+    assert_eq!(late.promised_at, Some(promised));
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let any_department = (0..Department::COUNT).prop_map(|place| Department::all().nth(place).unwrap());
+    let any_reason = (0..Reason::COUNT).prop_map(|place| Reason::all().nth(place).unwrap());
+    prop_oneof![
+        Just(Action::Take),
+        Just(Action::AskDetails { text: words() }),
+        any_department.prop_map(|department| Action::Forward { department, note: None }),
+        Just(Action::Start),
+        Just(Action::InterimReply { text: words(), due: Timestamp(2_000_000_000) }),
+        Just(Action::Resolve { text: words() }),
+        any_reason.prop_map(|reason| Action::NotTenable { reason, text: words() }),
+        Just(Action::Duplicate { of: Ticket::from_chance(8) }),
+        Just(Action::Unmerge),
+        Just(Action::SendBack { note: words() }),
+        Just(Action::Note { text: words() }),
+        Just(Action::RevealContact),
+        Just(Action::Confirm),
+        Just(Action::Reopen { text: words() }),
+        Just(Action::AddDetails { text: words() }),
+        Just(Action::Remind),
+        Just(Action::Withdraw),
+        Just(Action::CloseUnconfirmed),
+        (1..=3u8).prop_map(|level| Action::Escalate { level }),
+    ]
+}
+
+fn actor() -> impl Strategy<Value = Actor> {
+    prop_oneof![
+        Just(Actor::Citizen),
+        Just(Actor::Tracker),
+        Just(Actor::Officer),
+        Just(Actor::Supervisor),
+        Just(Actor::Job)
+    ]
+}
+
+/// One complaint of a random history: its category and the steps tried on it.
+fn tried() -> impl Strategy<Value = (usize, Vec<(Action, Actor, i64)>)> {
+    (0..Category::COUNT, prop::collection::vec((action(), actor(), 0..20i64), 0..30))
+}
+
+proptest! {
+    #[test]
+    fn no_sequence_of_steps_leaves_the_table((_, steps) in tried()) {
+        let mut standing = filed();
+        for (action, by, days) in steps {
+            let now = standing.updated_at.plus_days(days);
+            let Ok((next, event)) = standing.apply(&action, by, now) else { continue };
+
+            prop_assert_eq!(life::after(standing.state, action.verb()), Some(next.state));
+            prop_assert_eq!(next.version, standing.version + 1);
+            prop_assert_eq!((event.version, event.from, event.to), (next.version, Some(standing.state), next.state));
+            prop_assert_eq!(next.closed_at.is_some(), matches!(next.state, State::Closed | State::NotTenable));
+            prop_assert_eq!(next.reason.is_some(), next.state == State::NotTenable);
+            prop_assert_eq!(next.received_at, standing.received_at);
+            standing = next;
+        }
+    }
+
+    #[test]
+    fn what_is_offered_is_not_refused_for_state_actor_or_time((_, steps) in tried()) {
+        let mut standing = filed();
+        for (action, by, days) in steps {
+            let now = standing.updated_at.plus_days(days);
+            let offered = standing.offers(by, now).contains(&action.verb());
+            let answer = standing.apply(&action, by, now);
+
+            match answer {
+                Ok((next, _)) => {
+                    prop_assert!(offered);
+                    standing = next;
+                }
+                Err(Refusal::NotFromHere | Refusal::NotYours | Refusal::TooLate | Refusal::TooEarly) => {
+                    prop_assert!(!offered);
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    #[test]
+    fn figures_equal_a_recount_after_any_history(complaints in prop::collection::vec(tried(), 1..12)) {
+        let mut kept = Figures::default();
+        let mut recount = Figures::default();
+        for (place, (category, steps)) in complaints.into_iter().enumerate() {
+            let category = Category::all().nth(category).unwrap();
+            let district = District::all().nth(place % District::COUNT).unwrap();
+            let ticket = Ticket::from_chance(place as u64);
+            let mut standing =
+                Standing::file(ticket, category, district, Channel::Portal, Timestamp(1_600_000_000)).0;
+            kept.add(standing.facet());
+            for (action, by, days) in steps {
+                let now = standing.updated_at.plus_days(days);
+                if let Ok((next, _)) = standing.apply(&action, by, now) {
+                    kept.remove(standing.facet());
+                    kept.add(next.facet());
+                    standing = next;
+                }
+            }
+            recount.add(standing.facet());
+        }
+
+        prop_assert_eq!(&kept, &recount);
+        let total = kept.tally(&Question::default()).total;
+        prop_assert_eq!(total.received, total.disposed + total.pending + total.duplicate + total.withdrawn);
+    }
+}

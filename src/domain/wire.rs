@@ -1,0 +1,16 @@
+//! What travels between the apps and the server: the JSON of the API.
+//!
+//! Both sides use these types, so they cannot drift apart. Requests refuse
+//! unknown fields, so that a typing mistake is never silently lost. Codes in
+//! requests are plain strings, because a wrong one is a person's mistake and is
+//! answered with the place of the field.
+
+mod complaints;
+mod problem;
+mod statistics;
+mod tickets;
+
+pub use complaints::{ComplaintForm, Receipt};
+pub use problem::{FieldProblem, Problem};
+pub use statistics::{Grouping, Hundredths, StatisticsAnswer, StatisticsGroup, Tenths};
+pub use tickets::{ActionRequest, Details, Key, PublicEvent, Reply, TicketStatus, Unlock};
