@@ -1,9 +1,9 @@
 //! One line of a complaint's history. The history is append-only.
 
 use crate::{
+    action::Actor,
     life::{State, Verb},
     reference::{Department, Reason},
-    standing::Actor,
     time::Timestamp,
 };
 

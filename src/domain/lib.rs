@@ -3,12 +3,13 @@
 //!
 //! - [`ticket`] the public number; [`verhoeff`] its check digit
 //! - [`complaint`] what is filed, and its check; [`mobile`], [`masking`]
-//! - [`life`] the table of states and moves; [`standing`] what a step makes of a
-//!   complaint; [`event`] a line of its history
+//! - [`life`] the table of states and moves; [`action`] who does what;
+//!   [`standing`] what a step makes of a complaint; [`event`] a line of its history
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
 //! - [`wire`] the JSON of the API; [`paths`] its addresses
 
+pub mod action;
 pub mod complaint;
 pub mod digits;
 pub mod event;
