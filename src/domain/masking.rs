@@ -164,13 +164,16 @@ fn is_family_id(word: &str) -> bool {
 /// Eight letters and digits, a digit among them, soon after a word that
 /// announces a Family-ID: older ones have other forms.
 fn announced_family_id_at(text: &str, characters: &[(usize, char)], place: usize) -> Option<(Personal, usize)> {
-    let starts = place == 0 || !characters[place - 1].1.is_alphanumeric();
-    let word: Vec<char> =
-        characters[place..].iter().map(|&(_, character)| character).take_while(|c| c.is_alphanumeric()).collect();
+    if place > 0 && characters[place - 1].1.is_alphanumeric() {
+        return None;
+    }
+    let rest = characters[place..].iter().map(|&(_, character)| character);
+    // One more than wanted, so that a longer word does not fit.
+    let word: Vec<char> = rest.take_while(|character| character.is_alphanumeric()).take(9).collect();
     let fits = word.len() == 8
         && word.iter().all(|&character| character.is_ascii_alphabetic() || digits::value(character).is_some())
         && word.iter().any(|&character| digits::value(character).is_some());
-    if !starts || !fits {
+    if !fits {
         return None;
     }
     let from = characters[place.saturating_sub(FAMILY_REACH)].0;
