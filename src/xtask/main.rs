@@ -1,3 +1,77 @@
-//! Build, run, test, bench.
+//! `cargo xtask`: everything that is done with this repository by command.
+//!
+//! The table below is all there is. Tool versions live in `tools.rs` and in
+//! the two npm lock files that `node.rs` installs from, and nowhere else.
 
-fn main() {}
+use std::process::ExitCode;
+
+use failure::Failure;
+
+mod bench;
+mod browser;
+mod build;
+mod dev;
+mod failure;
+mod node;
+mod program;
+mod serve;
+mod site;
+mod stages;
+mod test;
+mod tools;
+mod workspace;
+
+struct Task {
+    name: &'static str,
+    does: &'static str,
+    run: fn(&[String]) -> Result<(), Failure>,
+}
+
+const TASKS: [Task; 5] = [
+    Task {
+        name: "serve",
+        does: "fetch what is missing, build, and serve on http://127.0.0.1:8080\n          \
+               (arguments after `--` go to `sunwai serve`)",
+        run: serve::run,
+    },
+    Task { name: "build", does: "build target/release/sunwai, one file that needs nothing beside it", run: build::run },
+    Task { name: "dev", does: "serve the app with reload on every change, the API behind its proxy", run: dev::run },
+    Task {
+        name: "test",
+        does: "format, lints, tests, production build, weight, and the browser journeys",
+        run: test::run,
+    },
+    Task { name: "bench", does: "print the tables of weight and speed", run: bench::run },
+];
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let wanted = arguments.next().unwrap_or_else(|| "--help".to_owned());
+    let rest: Vec<String> = arguments.collect();
+
+    if rest.iter().any(|argument| argument == "--help") || ["--help", "-h"].contains(&&*wanted) {
+        print_help();
+        return ExitCode::SUCCESS;
+    }
+    let Some(task) = TASKS.iter().find(|task| task.name == wanted) else {
+        eprintln!("There is no command `{wanted}`.\n");
+        print_help();
+        return ExitCode::FAILURE;
+    };
+    match (task.run)(&rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_help() {
+    println!("cargo xtask COMMAND\n");
+    for task in &TASKS {
+        println!("  {:<7} {}", task.name, task.does);
+    }
+    println!("\nTools are kept in {}", workspace::cache().display());
+    println!("(set SUNWAI_CACHE to keep them elsewhere).");
+}

@@ -1,0 +1,42 @@
+//! `dev`: the app rebuilt and reloaded on every change; Trunk passes what is
+//! the server's to a server of our own (see the proxies in Trunk.toml).
+
+use std::fs;
+use std::process::{Child, Command};
+
+use crate::failure::Failure;
+use crate::{program, site, tools, workspace};
+
+// The backend of Trunk.toml's proxies.
+const SERVER: &str = "127.0.0.1:8081";
+
+/// Runs until Ctrl-C.
+///
+/// # Errors
+/// When the server does not build or Trunk stops.
+pub fn run(_arguments: &[String]) -> Result<(), Failure> {
+    let tools = tools::ensure()?;
+    site::fetch_crates()?;
+    program::run(program::cargo().args(["build", "--package", "server"]))?;
+    let mut server = start_server()?;
+
+    let mut trunk = tools.trunk();
+    trunk.args(["serve", "--skip-version-check", "--dist", "target/trunk/dev"]);
+    let result = program::run(&mut trunk);
+
+    // Ctrl-C has reached it as well; this is for when Trunk stops by itself.
+    let _ = server.kill();
+    let _ = server.wait();
+    result
+}
+
+fn start_server() -> Result<Child, Failure> {
+    let folder = workspace::root().join("target/dev");
+    fs::create_dir_all(&folder).map_err(Failure::at(&folder))?;
+    let binary = workspace::cargo_target().join("debug/sunwai");
+    Command::new(&binary)
+        .args(["serve", "--listen", SERVER, "--database"])
+        .arg(format!("sqlite:{}", folder.join("sunwai.db").display()))
+        .spawn()
+        .map_err(Failure::at(&binary))
+}

@@ -1,0 +1,103 @@
+//! The finished app in target/site/portal: Trunk builds it, then the files are
+//! shrunk, joined, named by their final bytes and compressed.
+//!
+//! Trunk cannot do the second half: it hashes before wasm-bindgen and wasm-opt
+//! have run, knows no brotli, and its minifier breaks the glue. The server
+//! embeds the result and writes language, head and page into index.html.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::node::Shrinkers;
+use crate::{program, tools, workspace};
+
+mod assets;
+mod compression;
+pub mod digest;
+mod inputs;
+mod page;
+
+/// Builds the app, unless nothing it is made of has changed.
+///
+/// # Errors
+/// When a tool is missing and cannot be had, or the app does not build.
+pub fn build() -> Result<(), Failure> {
+    let shrinkers = Shrinkers::find();
+    let inputs = inputs::digest(shrinkers.is_some())?;
+    let finished = workspace::site().join("portal");
+    let stamp = trunk_folder().join("portal.inputs");
+    let unchanged = fs::read_to_string(&stamp).is_ok_and(|earlier| earlier == inputs);
+    if unchanged && finished.join("index.html").is_file() {
+        eprintln!("The app is unchanged.");
+        return Ok(());
+    }
+
+    let raw = run_trunk()?;
+    finish(&raw, &finished, shrinkers.as_ref())?;
+    fs::write(&stamp, inputs).map_err(Failure::at(&stamp))
+}
+
+/// Fetches the crates of the lock file: Trunk is told to stay off the network.
+///
+/// # Errors
+/// When they cannot be fetched.
+pub fn fetch_crates() -> Result<(), Failure> {
+    program::run(program::cargo().args(["fetch", "--quiet"]))
+}
+
+fn run_trunk() -> Result<PathBuf, Failure> {
+    let tools = tools::ensure()?;
+    fetch_crates()?;
+    eprintln!("Building the app with Trunk (the first time: about 3 minutes on two cores).");
+    let raw = trunk_folder().join("portal");
+    let mut trunk = tools.trunk();
+    trunk.args(["build", "--release", "--skip-version-check", "--dist"]).arg(&raw);
+    program::run(&mut trunk)?;
+    Ok(raw)
+}
+
+/// Finishes beside the place and renames, so that a reader sees the old files
+/// or the new ones, never half of each.
+fn finish(raw: &Path, finished: &Path, shrinkers: Option<&Shrinkers>) -> Result<(), Failure> {
+    let unfinished = trunk_folder().join("portal.unfinished");
+    let _ = fs::remove_dir_all(&unfinished);
+    fs::create_dir_all(&unfinished).map_err(Failure::at(&unfinished))?;
+
+    let template = raw.join("index.html");
+    let html = fs::read_to_string(&template).map_err(Failure::at(&template))?;
+    let sources = page::sources(&html)?;
+    let parts = assets::finish(raw, &sources, shrinkers)?;
+    for part in [&parts.script, &parts.style, &parts.wasm] {
+        write(&unfinished.join(&part.name), &part.bytes)?;
+    }
+    write(&unfinished.join("index.html"), page::finish(&html, &parts).as_bytes())?;
+    copy_public(&unfinished)?;
+    compression::compress(&unfinished)?;
+
+    let _ = fs::remove_dir_all(finished);
+    fs::create_dir_all(workspace::site()).map_err(Failure::at(finished))?;
+    fs::rename(&unfinished, finished).map_err(Failure::at(finished))
+}
+
+/// Icons, manifest, widget and service worker, under their own names.
+fn copy_public(to: &Path) -> Result<(), Failure> {
+    let public = workspace::root().join("public");
+    for path in inputs::files(&public)? {
+        let inside = path.strip_prefix(&public).expect("listed from this folder");
+        let bytes = fs::read(&path).map_err(Failure::at(&path))?;
+        write(&to.join(inside), &bytes)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::at(folder))?;
+    }
+    fs::write(path, bytes).map_err(Failure::at(path))
+}
+
+fn trunk_folder() -> PathBuf {
+    workspace::root().join("target/trunk")
+}

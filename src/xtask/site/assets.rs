@@ -1,0 +1,112 @@
+//! The app's three files from Trunk's many: one script, one stylesheet and the
+//! Wasm, each shrunk where the tools are there and named by its final bytes.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::digest;
+use super::page::Sources;
+use crate::failure::Failure;
+use crate::node::Shrinkers;
+use crate::program;
+
+// Without these wasm-opt refuses what rustc 1.95 writes; with --all-features
+// binaryen 132 writes compact imports, which Chromium 156 refuses.
+const WASM_OPT: [&str; 10] = [
+    "-Oz",
+    "--converge",
+    "--strip-debug",
+    "--strip-producers",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+// Old enough that a browser without WebAssembly still runs boot.js and is told.
+const SCRIPT: [&str; 4] = ["--loader=js", "--format=iife", "--target=es2017", "--charset=utf8"];
+// The oldest browsers that run the Wasm.
+const STYLE: [&str; 2] = ["--loader=css", "--target=chrome96,firefox79,safari15"];
+
+/// A finished file of the site.
+pub struct Asset {
+    /// Its name, which changes whenever its bytes do.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What a page of the app links to.
+pub struct Assets {
+    /// The glue of wasm-bindgen, then boot.js, which calls it.
+    pub script: Asset,
+    /// All stylesheets, in the order of index.html.
+    pub style: Asset,
+    /// The app itself.
+    pub wasm: Asset,
+}
+
+/// Makes the three files from what index.html links to.
+///
+/// # Errors
+/// When a source is missing or a tool refuses it.
+pub fn finish(raw: &Path, sources: &Sources<'_>, shrinkers: Option<&Shrinkers>) -> Result<Assets, Failure> {
+    let mut script = join(raw, &sources.scripts)?;
+    let mut style = join(raw, &sources.styles)?;
+    let mut wasm = raw.join(sources.wasm.trim_start_matches('/'));
+    if let Some(shrinkers) = shrinkers {
+        script = minify(shrinkers.esbuild().args(SCRIPT), &script)?;
+        style = minify(shrinkers.esbuild().args(STYLE), &style)?;
+        wasm = optimise(shrinkers, &wasm)?;
+    }
+    let wasm = fs::read(&wasm).map_err(Failure::at(&wasm))?;
+    Ok(Assets {
+        script: named("app-", script, ".js"),
+        style: named("style-", style, ".css"),
+        wasm: named("app_bg-", wasm, ".wasm"),
+    })
+}
+
+fn join(raw: &Path, addresses: &[&str]) -> Result<Vec<u8>, Failure> {
+    let mut joined = Vec::new();
+    for address in addresses {
+        let path = raw.join(address.trim_start_matches('/'));
+        joined.extend(fs::read(&path).map_err(Failure::at(&path))?);
+        joined.push(b'\n');
+    }
+    Ok(joined)
+}
+
+fn minify(esbuild: &mut Command, source: &[u8]) -> Result<Vec<u8>, Failure> {
+    let broken = |error| Failure::new(format!("esbuild could not be used: {error}"));
+    let mut child = esbuild
+        .args(["--minify", "--log-level=warning"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(broken)?;
+    let mut input = child.stdin.take().expect("piped above");
+    input.write_all(source).map_err(broken)?;
+    drop(input);
+    let output = child.wait_with_output().map_err(broken)?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    Err(Failure::new("esbuild refused a script or stylesheet; what it said stands above."))
+}
+
+fn optimise(shrinkers: &Shrinkers, wasm: &Path) -> Result<std::path::PathBuf, Failure> {
+    let smaller = wasm.with_extension("opt.wasm");
+    let mut command = shrinkers.wasm_opt();
+    command.args(WASM_OPT).arg(wasm).arg("-o").arg(&smaller);
+    program::run(&mut command)?;
+    Ok(smaller)
+}
+
+fn named(before: &str, bytes: Vec<u8>, after: &str) -> Asset {
+    Asset { name: format!("{before}{}{after}", digest::name(&bytes)), bytes }
+}

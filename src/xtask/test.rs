@@ -1,0 +1,84 @@
+//! `test`: everything that must hold before a change lands, cheapest first;
+//! stops at the first stage that fails. `.ci/run` calls this and nothing else.
+//!
+//! Crates are checked one by one: a whole-workspace build would switch the
+//! features `csr` and `ssr` of Leptos on together.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::stages::Stages;
+use crate::{browser, build, node, program, tools, workspace};
+
+const NATIVE: [&str; 4] = ["domain", "ui", "server", "xtask"];
+const WASM: [&str; 2] = ["ui", "portal"];
+
+/// Runs all stages and lists what each took.
+///
+/// # Errors
+/// When a stage fails; the words say which.
+pub fn run(_arguments: &[String]) -> Result<(), Failure> {
+    let mut stages = Stages::default();
+    stages.run("format", check_format)?;
+    stages.run("lock file", check_lock_file)?;
+    for package in NATIVE {
+        stages.run(&format!("lints of {package}"), || lint(package, &["--all-targets"]))?;
+    }
+    stages.run("target for the browser", tools::ensure_wasm_target)?;
+    for package in WASM {
+        let target = ["--target", "wasm32-unknown-unknown"];
+        stages.run(&format!("lints of {package} for the browser"), || lint(package, &target))?;
+    }
+    for package in NATIVE {
+        stages.run(&format!("tests of {package}"), || test(package))?;
+    }
+
+    let binary = stages.run("production build", build::binary)?;
+    let chromium = stages.run("browser and its packages", prepare_browser)?;
+    stages.run("weight of a first visit", || check_weight(&binary, &chromium))?;
+    stages.run("journeys in the browser", || run_journeys(&binary, &chromium))?;
+
+    stages.print_summary();
+    eprintln!("\nEverything holds.");
+    Ok(())
+}
+
+fn check_format() -> Result<(), Failure> {
+    program::run(program::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn check_lock_file() -> Result<(), Failure> {
+    program::run(program::cargo().args(["fetch", "--locked", "--quiet"]))
+}
+
+fn lint(package: &str, options: &[&str]) -> Result<(), Failure> {
+    let mut cargo = program::cargo();
+    cargo.args(["clippy", "--package", package]).args(options).args(["--", "--deny", "warnings"]);
+    program::run(&mut cargo)
+}
+
+fn test(package: &str) -> Result<(), Failure> {
+    program::run(program::cargo().args(["test", "--package", package]))
+}
+
+fn prepare_browser() -> Result<std::path::PathBuf, Failure> {
+    node::ensure_browser_packages()?;
+    browser::ensure()
+}
+
+fn check_weight(binary: &Path, chromium: &Path) -> Result<(), Failure> {
+    let mut weight = node::script("tests/speed/weight.mjs", binary, chromium);
+    program::run(weight.arg("--budget"))
+}
+
+fn run_journeys(binary: &Path, chromium: &Path) -> Result<(), Failure> {
+    let mut node = Command::new("node");
+    node.current_dir(workspace::root().join("tests/e2e"))
+        .env("SUNWAI_BINARY", binary)
+        .env("SUNWAI_CHROMIUM", chromium)
+        // Without a folder it takes every *.test.mjs below this one, on Node 20
+        // and on later ones, which read a folder's name differently.
+        .args(["--test", "--test-reporter=spec"]);
+    program::run(&mut node)
+}
