@@ -1,0 +1,95 @@
+// What a first visit weighs: everything that Chromium fetches for /complain,
+// each asked for again with `Accept-Encoding: br` and its body counted as it
+// comes over the wire. With --budget it fails when the sum is over the budget.
+// It always fails when something was fetched twice or came uncompressed.
+
+import { readFile } from 'node:fs/promises';
+import { get } from 'node:http';
+
+import { launchBrowser } from '../e2e/browser.mjs';
+import { startServer } from '../e2e/server.mjs';
+import { kilobytes, printTable } from './table.mjs';
+
+const PAGE = '/complain';
+const KINDS = [
+  ['HTML', /^text\/html/],
+  ['CSS', /^text\/css/],
+  ['JS', /javascript/],
+  ['Wasm', /^application\/wasm/],
+  ['texts', /^application\/json/],
+];
+// Below this a compressed body may be larger than the plain one.
+const WORTH_COMPRESSING = 500;
+
+async function addressesOfAFirstVisit(url) {
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ locale: 'hi-IN' });
+  const addresses = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  await page.goto(url + PAGE, { waitUntil: 'networkidle' });
+  await browser.close();
+  return addresses;
+}
+
+function weigh(address) {
+  return new Promise((resolve, reject) => {
+    const headers = { 'accept-encoding': 'br', 'accept-language': 'hi' };
+    get(address, { headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({
+        address: new URL(address).pathname,
+        kind: kindOf(response.headers['content-type'] ?? ''),
+        encoding: response.headers['content-encoding'] ?? 'none',
+        bytes: Buffer.concat(chunks).length,
+        status: response.statusCode,
+      }));
+    }).on('error', reject);
+  });
+}
+
+const kindOf = (type) => KINDS.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
+
+function faultsOf(addresses, parts) {
+  const twice = addresses.filter((address, index) => addresses.indexOf(address) !== index);
+  const plain = parts.filter((part) => part.kind !== 'other'
+    && part.encoding !== 'br' && part.bytes > WORTH_COMPRESSING);
+  const missing = parts.filter((part) => part.status !== 200);
+  return [
+    ...twice.map((address) => `fetched twice: ${new URL(address).pathname}`),
+    ...plain.map((part) => `not compressed with brotli: ${part.address}`),
+    ...missing.map((part) => `answered ${part.status}: ${part.address}`),
+    ...(parts.some((part) => part.kind === 'Wasm') ? [] : ['the app was never fetched']),
+  ];
+}
+
+function printParts(parts, total) {
+  const order = [...KINDS.map(([kind]) => kind), 'other'];
+  const sorted = parts.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  printTable(`First visit of ${PAGE}, Hindi, as served`, [
+    ['kind', 'address', 'encoding', 'on the wire'],
+    ...sorted.map((part) => [part.kind, part.address, part.encoding, kilobytes(part.bytes)]),
+    ['together', '', '', kilobytes(total)],
+  ]);
+}
+
+const { first_visit: budget } = JSON.parse(
+  await readFile(new URL('budgets.json', import.meta.url), 'utf8'),
+);
+const server = await startServer();
+try {
+  const addresses = await addressesOfAFirstVisit(server.url);
+  const parts = await Promise.all([...new Set(addresses)].map(weigh));
+  const total = parts.reduce((sum, part) => sum + part.bytes, 0);
+  printParts(parts, total);
+  console.log(`Goal ${kilobytes(budget.goal)}, at most ${kilobytes(budget.limit)}.`);
+
+  const faults = faultsOf(addresses, parts);
+  if (process.argv.includes('--budget') && total > budget.limit) {
+    faults.push(`a first visit weighs ${total} bytes, the budget is ${budget.limit}`);
+  }
+  faults.forEach((fault) => console.error(`FAULT: ${fault}`));
+  if (faults.length > 0) process.exitCode = 1;
+} finally {
+  await server.stop();
+}
