@@ -49,7 +49,8 @@ fn main() -> ExitCode {
     let wanted = arguments.next().unwrap_or_else(|| "--help".to_owned());
     let rest: Vec<String> = arguments.collect();
 
-    if rest.iter().any(|argument| argument == "--help") || ["--help", "-h"].contains(&&*wanted) {
+    let asked = rest.first().unwrap_or(&wanted);
+    if ["--help", "-h"].contains(&wanted.as_str()) || asked == "--help" {
         print_help();
         return ExitCode::SUCCESS;
     }

@@ -4,15 +4,17 @@
 //! Crates are checked one by one: a whole-workspace build would switch the
 //! features `csr` and `ssr` of Leptos on together.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
 use crate::stages::Stages;
-use crate::{browser, build, node, program, tools, workspace};
+use crate::{browser, build, node, program, site, tools, workspace};
 
-const NATIVE: [&str; 4] = ["domain", "ui", "server", "xtask"];
-const WASM: [&str; 2] = ["ui", "portal"];
+// In the order of what each is made of; the server comes after the app, which
+// it carries.
+const BEFORE_THE_APP: [&str; 3] = ["xtask", "domain", "ui"];
+const IN_THE_BROWSER: [&str; 2] = ["ui", "portal"];
 
 /// Runs all stages and lists what each took.
 ///
@@ -22,17 +24,17 @@ pub fn run(_arguments: &[String]) -> Result<(), Failure> {
     let mut stages = Stages::default();
     stages.run("format", check_format)?;
     stages.run("lock file", check_lock_file)?;
-    for package in NATIVE {
-        stages.run(&format!("lints of {package}"), || lint(package, &["--all-targets"]))?;
+    for package in BEFORE_THE_APP {
+        check_package(&mut stages, package)?;
     }
     stages.run("target for the browser", tools::ensure_wasm_target)?;
-    for package in WASM {
-        let target = ["--target", "wasm32-unknown-unknown"];
-        stages.run(&format!("lints of {package} for the browser"), || lint(package, &target))?;
+    for package in IN_THE_BROWSER {
+        stages.run(&format!("lints of {package} for the browser"), || {
+            lint(package, &["--target", "wasm32-unknown-unknown"])
+        })?;
     }
-    for package in NATIVE {
-        stages.run(&format!("tests of {package}"), || test(package))?;
-    }
+    stages.run("app", site::build)?;
+    check_package(&mut stages, "server")?;
 
     let binary = stages.run("production build", build::binary)?;
     let chromium = stages.run("browser and its packages", prepare_browser)?;
@@ -52,17 +54,36 @@ fn check_lock_file() -> Result<(), Failure> {
     program::run(program::cargo().args(["fetch", "--locked", "--quiet"]))
 }
 
+fn check_package(stages: &mut Stages, package: &str) -> Result<(), Failure> {
+    stages.run(&format!("lints of {package}"), || lint(package, &["--all-targets", "--all-features"]))?;
+    stages.run(&format!("links in the documentation of {package}"), || document(package))?;
+    stages.run(&format!("tests of {package}"), || test(package))
+}
+
 fn lint(package: &str, options: &[&str]) -> Result<(), Failure> {
     let mut cargo = program::cargo();
     cargo.args(["clippy", "--package", package]).args(options).args(["--", "--deny", "warnings"]);
     program::run(&mut cargo)
 }
 
-fn test(package: &str) -> Result<(), Failure> {
-    program::run(program::cargo().args(["test", "--package", package]))
+fn document(package: &str) -> Result<(), Failure> {
+    let mut cargo = program::cargo();
+    cargo.env("RUSTDOCFLAGS", "--deny warnings").args([
+        "doc",
+        "--quiet",
+        "--no-deps",
+        "--all-features",
+        "--package",
+        package,
+    ]);
+    program::run(&mut cargo)
 }
 
-fn prepare_browser() -> Result<std::path::PathBuf, Failure> {
+fn test(package: &str) -> Result<(), Failure> {
+    program::run(program::cargo().args(["test", "--package", package, "--all-features"]))
+}
+
+fn prepare_browser() -> Result<PathBuf, Failure> {
     node::ensure_browser_packages()?;
     browser::ensure()
 }

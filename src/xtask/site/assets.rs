@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::digest;
@@ -99,7 +99,7 @@ fn minify(esbuild: &mut Command, source: &[u8]) -> Result<Vec<u8>, Failure> {
     Err(Failure::new("esbuild refused a script or stylesheet; what it said stands above."))
 }
 
-fn optimise(shrinkers: &Shrinkers, wasm: &Path) -> Result<std::path::PathBuf, Failure> {
+fn optimise(shrinkers: &Shrinkers, wasm: &Path) -> Result<PathBuf, Failure> {
     let smaller = wasm.with_extension("opt.wasm");
     let mut command = shrinkers.wasm_opt();
     command.args(WASM_OPT).arg(wasm).arg("-o").arg(&smaller);
