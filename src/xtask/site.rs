@@ -49,8 +49,10 @@ pub fn fetch_crates() -> Result<(), Failure> {
 fn run_trunk() -> Result<PathBuf, Failure> {
     let tools = tools::ensure()?;
     fetch_crates()?;
-    eprintln!("Building the app with Trunk (the first time: about 3 minutes on two cores).");
     let raw = trunk_folder().join("portal");
+    if !raw.exists() {
+        eprintln!("Building the app: about 2 minutes the first time, on two cores.");
+    }
     let mut trunk = tools.trunk();
     trunk.args(["build", "--release", "--skip-version-check", "--dist"]).arg(&raw);
     program::run(&mut trunk)?;

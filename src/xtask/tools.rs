@@ -32,9 +32,9 @@ const TOOLS: [Tool; 2] = [
         version: "0.21.14",
         // No TLS and no look for updates: it is kept off the network.
         options: &["--locked", "--no-default-features"],
-        // It only calls others, so it need not be quick: 3½ minutes instead of 9.
+        // It only calls others, so it need not be quick: 3 minutes instead of 9.
         profile: &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")],
-        takes: "about 4 minutes",
+        takes: "about 3 minutes",
     },
     Tool {
         program: "wasm-bindgen",
@@ -44,7 +44,7 @@ const TOOLS: [Tool; 2] = [
         // Without --locked: its lock file names a version that was never published.
         options: &[],
         profile: &[],
-        takes: "about 3 minutes",
+        takes: "about 2 minutes",
     },
 ];
 
