@@ -1,0 +1,23 @@
+//! The foot of every page.
+
+use domain::paths::page;
+use leptos::prelude::*;
+
+use crate::text::{Text, Texts};
+
+/// Where to read how data is treated and whom the site serves.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let texts = Texts::here();
+    view! {
+        <footer class="footer">
+            <div class="footer__inside">
+                <nav class="footer__links" aria-label=texts.get(Text::FooterLabel)>
+                    <a href=page::PRIVACY>{texts.get(Text::PrivacyTitle)}</a>
+                    <a href=page::ACCESSIBILITY>{texts.get(Text::AccessibilityTitle)}</a>
+                </nav>
+                <p class="footer__line">{texts.get(Text::FooterLine)}</p>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,16 @@
+//! A form that the app sends by itself, and that a browser could.
+
+use leptos::prelude::*;
+
+/// Posts to `action` where there is no app.
+#[component]
+pub fn Form(action: &'static str, on_submit: Callback<()>, children: Children) -> impl IntoView {
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
+    view! {
+        // The browser's own bubbles would speak another language than the page.
+        <form class="form" method="post" action=action novalidate on:submit=submit>{children()}</form>
+    }
+}

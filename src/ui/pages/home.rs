@@ -1,0 +1,19 @@
+//! Home: what this is in one sentence, and three clear ways.
+
+use leptos::prelude::*;
+
+use crate::{
+    text::{Text, Texts},
+    ways::Ways,
+};
+
+/// The whole page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let texts = Texts::here();
+    view! {
+        <h1 tabindex="-1">{texts.get(Text::HomeTitle)}</h1>
+        <p class="lead">{texts.get(Text::HomeLead)}</p>
+        <Ways />
+    }
+}

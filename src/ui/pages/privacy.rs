@@ -1,0 +1,30 @@
+//! What is asked, why, who sees it, what stays on the phone.
+
+use leptos::prelude::*;
+
+use crate::text::{Text, Texts};
+
+const PARTS: [(Text, Text); 6] = [
+    (Text::PrivacyAsked, Text::PrivacyAskedText),
+    (Text::PrivacyWhy, Text::PrivacyWhyText),
+    (Text::PrivacyWho, Text::PrivacyWhoText),
+    (Text::PrivacyPhone, Text::PrivacyPhoneText),
+    (Text::PrivacyPublic, Text::PrivacyPublicText),
+    (Text::PrivacyAsk, Text::PrivacyAskText),
+];
+
+/// The notice in full.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    let texts = Texts::here();
+    let parts = PARTS.into_iter().map(|(title, text)| {
+        view! {
+            <h2>{texts.get(title)}</h2>
+            <p>{texts.get(text)}</p>
+        }
+    });
+    view! {
+        <h1 tabindex="-1">{texts.get(Text::PrivacyTitle)}</h1>
+        {parts.collect_view()}
+    }
+}

@@ -1,0 +1,46 @@
+//! The status of a complaint, and below it its private part.
+
+use domain::{paths::page, time::Timestamp, wire::TicketStatus};
+use leptos::prelude::*;
+
+use crate::{
+    sentence::sentences,
+    summary_list::{Row, SummaryList},
+    text::{Text, Texts},
+    timeline::Timeline,
+};
+
+pub mod private;
+pub mod unlock;
+
+/// What anyone with the number may see, as it stands at `now`. The private part
+/// is put between the sentences and the steps.
+#[component]
+pub fn TicketPage(status: TicketStatus, now: Timestamp, children: Children) -> impl IntoView {
+    let texts = Texts::here();
+    let said = sentences(texts, &status, now);
+    let facts = facts(texts, &status);
+    let is_withheld = status.category.is_none();
+    view! {
+        <h1 tabindex="-1">{texts.fill(Text::StatusHeading, &[("ticket", &status.display)])}</h1>
+        <div class="standing">
+            <p class="standing__state">{texts.state(status.status)}</p>
+            {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+        </div>
+        {children()}
+        <SummaryList rows=facts />
+        {is_withheld.then(|| view! { <p>{texts.get(Text::StatusWithheld)}</p> })}
+        <h2>{texts.get(Text::StatusSteps)}</h2>
+        <Timeline events=status.events />
+        <p><a href=page::STATUS>{texts.get(Text::StatusAnother)}</a></p>
+    }
+}
+
+fn facts(texts: Texts, status: &TicketStatus) -> Vec<Row> {
+    let category = status.category.map(|code| (Text::StatusFactsCategory, texts.category(code).to_owned()));
+    let district = status.district.map(|code| (Text::StatusFactsDistrict, texts.district(code).to_owned()));
+    let department = status.department.map(|code| (Text::StatusFactsDepartment, texts.department(code).to_owned()));
+    let due = Some((Text::StatusFactsDue, texts.day_of(status.due_at)));
+    let known = [category, district, department, due].into_iter().flatten();
+    known.map(|(label, value)| Row { label: texts.get(label), value, change: None }).collect()
+}

@@ -1,0 +1,201 @@
+//! The private part of a complaint: the citizen's words, the answers to them,
+//! and what the citizen may do now.
+
+use domain::{
+    life::Verb,
+    wire::{Details, Reply},
+};
+use leptos::prelude::*;
+
+use crate::{
+    button::Button,
+    form::Form,
+    notice::{Notice, Weight},
+    personal_warning::PersonalWarning,
+    summary_list::{Row, SummaryList},
+    text::{Text, Texts},
+    text_area::TextArea,
+};
+
+/// What a citizen is about to do, and the words for it.
+#[derive(Clone, Copy)]
+pub struct Doing {
+    /// The action that was chosen and still asks for words or a "yes".
+    pub chosen: Signal<Option<Verb>>,
+    /// The words typed so far.
+    pub text: Signal<String>,
+    /// What is wrong with them, or why it failed.
+    pub error: Signal<Option<&'static str>>,
+    /// What was done last.
+    pub done: Signal<Option<Verb>>,
+}
+
+/// What happens when the citizen acts.
+#[derive(Clone, Copy)]
+pub struct Acting {
+    /// An action is chosen, or with `None` given up.
+    pub on_choose: Callback<Option<Verb>>,
+    /// The words are typed.
+    pub on_input: Callback<String>,
+    /// Personal numbers in the words are to be masked.
+    pub on_mask: Callback<()>,
+    /// The action is to be carried out.
+    pub on_send: Callback<Verb>,
+}
+
+/// For whoever holds the key.
+#[component]
+pub fn PrivatePart(details: Details, doing: Doing, acting: Acting) -> impl IntoView {
+    let texts = Texts::here();
+    let actions = details.actions.clone();
+    view! {
+        <section class="private">
+            <Done done=doing.done />
+            <h2>{texts.get(Text::StatusDo)}</h2>
+            <Actions actions doing acting />
+            <h2>{texts.get(Text::StatusPrivate)}</h2>
+            <SummaryList rows=own_words(texts, &details) />
+            <Replies replies=details.replies />
+        </section>
+    }
+}
+
+/// What was done, spoken by a screen reader.
+#[component]
+fn Done(done: Signal<Option<Verb>>) -> impl IntoView {
+    let texts = Texts::here();
+    let told = move || {
+        let text = match done.get()? {
+            Verb::Confirm => Text::StatusDoneConfirm,
+            Verb::Reopen => Text::StatusDoneReopen,
+            Verb::AddDetails => Text::StatusDoneAddDetails,
+            Verb::Remind => Text::StatusDoneRemind,
+            Verb::Withdraw => Text::StatusDoneWithdraw,
+            _ => return None,
+        };
+        Some(view! { <Notice weight=Weight::Good><p>{texts.get(text)}</p></Notice> })
+    };
+    view! { <div role="status">{told}</div> }
+}
+
+fn own_words(texts: Texts, details: &Details) -> Vec<Row> {
+    let rows = [
+        (Text::StatusText, Some(details.text.clone())),
+        (Text::StatusPlace, details.place.clone()),
+        (Text::StatusName, details.name.clone()),
+        (Text::StatusMobile, details.mobile.clone()),
+    ];
+    let given = rows.into_iter().filter_map(|(label, value)| Some((label, value?)));
+    given.map(|(label, value)| Row { label: texts.get(label), value, change: None }).collect()
+}
+
+#[component]
+fn Replies(replies: Vec<Reply>) -> impl IntoView {
+    let texts = Texts::here();
+    if replies.is_empty() {
+        return ().into_any();
+    }
+    let each = replies.into_iter().map(|reply| {
+        let who = if reply.own { Text::StatusReplyOwn } else { Text::StatusReplyOffice };
+        view! {
+            <li class="replies__reply" class:replies__reply--own=reply.own>
+                <p class="replies__who">{texts.get(who)} " · " {texts.moment(reply.at)}</p>
+                <p class="replies__text">{reply.text}</p>
+            </li>
+        }
+    });
+    view! {
+        <h2>{texts.get(Text::StatusReplies)}</h2>
+        <ol class="replies">{each.collect_view()}</ol>
+    }
+    .into_any()
+}
+
+/// The actions as buttons; the one that asks for more opens below them.
+#[component]
+fn Actions(actions: Vec<Verb>, doing: Doing, acting: Acting) -> impl IntoView {
+    let texts = Texts::here();
+    if actions.is_empty() {
+        return view! { <p>{texts.get(Text::StatusDoNothing)}</p> }.into_any();
+    }
+    let buttons = actions.into_iter().filter_map(|verb| {
+        let label = label(verb)?;
+        let press = move |()| match verb {
+            Verb::Confirm | Verb::Remind => acting.on_send.run(verb),
+            _ => acting.on_choose.run(Some(verb)),
+        };
+        Some(view! { <Button label=texts.get(label) on_press=Callback::new(press) /> })
+    });
+    let buttons = buttons.collect_view();
+    view! {
+        <div class="buttons">{buttons}</div>
+        <p class="field__error" role="alert">{move || doing.chosen.get().is_none().then(|| doing.error.get())}</p>
+        {move || match doing.chosen.get() {
+            Some(Verb::Withdraw) => view! { <Withdraw acting /> }.into_any(),
+            Some(verb) => view! { <Words verb doing acting /> }.into_any(),
+            None => ().into_any(),
+        }}
+    }
+    .into_any()
+}
+
+fn label(verb: Verb) -> Option<Text> {
+    Some(match verb {
+        Verb::Confirm => Text::StatusDoConfirm,
+        Verb::Reopen => Text::StatusDoReopen,
+        Verb::AddDetails => Text::StatusDoAddDetails,
+        Verb::Remind => Text::StatusDoRemind,
+        Verb::Withdraw => Text::StatusDoWithdraw,
+        _ => return None,
+    })
+}
+
+/// Words that go with an action.
+#[component]
+fn Words(verb: Verb, doing: Doing, acting: Acting) -> impl IntoView {
+    let texts = Texts::here();
+    let label = if verb == Verb::Reopen { Text::StatusDoReopenText } else { Text::StatusDoAddDetailsText };
+    view! {
+        <Form action=String::new() on_submit=Callback::new(move |()| acting.on_send.run(verb))>
+            <TextArea
+                name="text"
+                label=texts.get(label)
+                error=doing.error
+                longest=domain::complaint::TEXT_MAX
+                value=doing.text
+                on_input=acting.on_input
+            />
+            <PersonalWarning text=doing.text on_mask=acting.on_mask />
+            <div class="buttons">
+                <crate::button::Submit label=texts.get(Text::StatusDoSend) />
+                <Cancel acting />
+            </div>
+        </Form>
+    }
+}
+
+/// Withdrawing is for good, so it is asked twice.
+#[component]
+fn Withdraw(acting: Acting) -> impl IntoView {
+    let texts = Texts::here();
+    view! {
+        <Notice weight=Weight::Warning>
+            <p>{texts.get(Text::StatusDoWithdrawSure)}</p>
+            <div class="buttons">
+                <Button
+                    label=texts.get(Text::StatusDoWithdrawYes)
+                    on_press=Callback::new(move |()| acting.on_send.run(Verb::Withdraw))
+                />
+                <Cancel acting />
+            </div>
+        </Notice>
+    }
+}
+
+#[component]
+fn Cancel(acting: Acting) -> impl IntoView {
+    let texts = Texts::here();
+    view! {
+        <Button label=texts.get(Text::StatusDoCancel) on_press=Callback::new(move |()| acting.on_choose.run(None)) />
+    }
+}

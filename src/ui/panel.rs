@@ -1,0 +1,15 @@
+//! The panel of a thing that is done: the number, large.
+
+use leptos::prelude::*;
+
+/// The page's heading, and under it a label and the number.
+#[component]
+pub fn Panel(title: &'static str, label: &'static str, number: String) -> impl IntoView {
+    view! {
+        <div class="panel">
+            <h1 class="panel__title" tabindex="-1">{title}</h1>
+            <p class="panel__label">{label}</p>
+            <p class="panel__number">{number}</p>
+        </div>
+    }
+}
