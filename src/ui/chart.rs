@@ -58,7 +58,6 @@ pub fn Chart(answer: StatisticsAnswer) -> impl IntoView {
             <desc id="description">{description(texts, &answer)}</desc>
             <style>{include_str!("chart.css")}</style>
             {patterns()}
-            <rect class="chart__ground" width="100%" height="100%" fill="none"></rect>
             <text class="chart__title" x="8" y="26">{title}</text>
             {legend(texts, &answer)}
             {bars.collect_view()}
@@ -181,8 +180,11 @@ mod tests {
     fn bars_are_as_long_as_what_was_received_and_begin_where_the_last_part_ended() {
         let drawing = drawn(Language::En, vec![group("bhiwani", 50, 30, 20), group("sonipat", 25, 0, 25)]);
 
-        assert!(drawing.contains(r#"class="chart__not-tenable" x="50.00%" y="0" width="30.00%""#), "{drawing}");
-        assert!(drawing.contains(r#"class="chart__pending" x="25.00%" y="0" width="25.00%""#), "{drawing}");
+        assert!(
+            drawing.contains(r#"x="50.00%" y="0" width="30.00%" height="18" class="chart__not-tenable""#),
+            "{drawing}"
+        );
+        assert!(drawing.contains(r#"x="25.00%" y="0" width="25.00%" height="18" class="chart__pending""#), "{drawing}");
     }
 
     #[test]
