@@ -1,7 +1,18 @@
-//! The citizens' app: mounts the page that the address names.
+//! The citizens' app. [`start`] fetches the texts and mounts [`app`], which has
+//! the one table from an address to a page. [`pages`] fetch and hold what is
+//! typed; what they show lives in the crate `ui`.
 
-use leptos::prelude::*;
+mod address;
+mod api;
+mod app;
+mod arrival;
+mod clipboard;
+mod clock;
+mod draft;
+mod memory;
+mod pages;
+mod start;
 
 fn main() {
-    mount_to_body(|| view! { <p>"Sunwai"</p> });
+    start::start();
 }

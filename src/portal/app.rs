@@ -1,0 +1,78 @@
+//! The app: the one table from a page to what mounts it, and all of it anew in
+//! another language.
+
+use domain::language::Language;
+use leptos::{prelude::*, task::spawn_local};
+use ui::{
+    layout::Layout,
+    page::Page,
+    pages::{home::Home, unknown::Unknown},
+    text::Texts,
+};
+
+use crate::{
+    address::Navigation,
+    arrival::arrive,
+    draft::Drafting,
+    pages::complain::Complain,
+    start::{remember, texts_of},
+};
+
+/// `texts` are those of the language at the start.
+#[component]
+pub fn App(texts: Texts) -> impl IntoView {
+    let navigation = Navigation::start();
+    // Outside the pages, so that changing the language keeps what was typed.
+    Drafting::start();
+    let texts = RwSignal::new(texts);
+    follow_language(navigation, texts);
+    move || {
+        let texts = texts.get();
+        texts.provide();
+        view! { <Screen texts /> }
+    }
+}
+
+/// Everything on the screen, in one language.
+#[component]
+fn Screen(texts: Texts) -> impl IntoView {
+    let navigation = Navigation::here();
+    let page = Memo::new(move |_| Page::at(&navigation.get().0.path));
+    let here = Signal::derive(move || {
+        let (address, _) = navigation.get();
+        address.path + &address.query
+    });
+    Effect::new(move || arrive(texts, navigation.get().1));
+    if let Some(root) = document().document_element() {
+        let _refused = root.set_attribute("lang", texts.language().code());
+    }
+    view! { <Layout here>{move || mounted(page.get())}</Layout> }
+}
+
+/// The one table: which page is mounted by what.
+fn mounted(page: Page) -> AnyView {
+    match page {
+        Page::Home => view! { <Home /> }.into_any(),
+        Page::Complain => view! { <Complain /> }.into_any(),
+        _ => view! { <Unknown /> }.into_any(),
+    }
+}
+
+/// Another language at the same address: its texts are fetched, then everything
+/// is mounted anew. Where they cannot be had the page stays as it is.
+fn follow_language(navigation: Navigation, texts: RwSignal<Texts>) {
+    let asked = navigation.parameter("lang");
+    Effect::new(move || {
+        let asked = asked.get().and_then(|code| Language::from_code(&code));
+        let Some(language) = asked else { return };
+        remember(language);
+        if language == texts.get_untracked().language() {
+            return;
+        }
+        spawn_local(async move {
+            if let Some(read) = texts_of(language).await {
+                texts.set(read);
+            }
+        });
+    });
+}

@@ -1,0 +1,175 @@
+//! The complaint that is being written. The phone keeps it from the first
+//! keystroke, so that a reload loses nothing, and erases it once it is sent.
+//!
+//! Every window of this browser writes the same draft, with the same
+//! Idempotency-Key: what one types the others show, and whichever sends, the
+//! server files it once.
+
+use domain::{
+    complaint::check,
+    reference::{Category, Group},
+    wire::{ComplaintForm, FieldProblem},
+};
+use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use serde::{Deserialize, Serialize};
+use ui::{pages::complain::step::Step, privacy_notice::NOTICE};
+
+use crate::{clock, memory::Memory};
+
+/// The draft is kept under this name.
+const KEPT: &str = "sunwai.draft";
+
+/// What has been answered so far.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Goes with every attempt to send; made at the first keystroke.
+    pub key: String,
+    /// The group's code; the server is never told.
+    pub group: String,
+    /// The answers as they were typed.
+    pub form: ComplaintForm,
+    /// What was sent, when it is not known whether it arrived.
+    pub sent: Option<ComplaintForm>,
+}
+
+impl Draft {
+    /// Everything that is still wrong, in the order of the form.
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        let mut problems = Vec::new();
+        if self.group().is_none() {
+            problems.push(FieldProblem::new("/group", "group.missing"));
+        }
+        // Checked as it will be sent: the notice is filled in then.
+        let form = ComplaintForm { language: "hi".to_owned(), notice: NOTICE.to_owned(), ..self.form.clone() };
+        problems.extend(check(&form, clock::today(), compose).err().unwrap_or_default());
+        problems
+    }
+
+    /// What is wrong with the answers of one step.
+    pub fn problems_of(&self, step: Step) -> Vec<FieldProblem> {
+        self.problems().into_iter().filter(|problem| Step::of(&problem.pointer) == step).collect()
+    }
+
+    /// The first step that lacks an answer; the last when none does.
+    pub fn first_missing(&self) -> Step {
+        self.problems().first().map_or(Step::Check, |problem| Step::of(&problem.pointer))
+    }
+
+    /// The chosen group.
+    pub fn group(&self) -> Option<Group> {
+        Group::from_code(&self.group)
+    }
+
+    /// Chooses a group; a category of another group falls away.
+    pub fn choose_group(&mut self, code: &str) {
+        self.group = code.to_owned();
+        let category = Category::from_code(&self.form.category);
+        if category.map(Category::group) != self.group() {
+            self.form.category.clear();
+        }
+    }
+}
+
+/// Composes characters (NFC) as the server does, with what the browser has.
+pub fn compose(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}
+
+/// The draft of this browser; goes down by context.
+#[derive(Clone, Copy)]
+pub struct Drafting {
+    draft: RwSignal<Draft>,
+    gone: RwSignal<bool>,
+}
+
+impl Drafting {
+    /// Takes up what the phone has kept, and follows the other windows.
+    pub fn start() {
+        let kept = Memory::Phone.read(KEPT).unwrap_or_default();
+        let drafting = Self { draft: RwSignal::new(kept), gone: RwSignal::new(false) };
+        let changed = window_event_listener(ev::storage, move |event| {
+            if event.key().is_none_or(|name| name == KEPT) {
+                drafting.follow();
+            }
+        });
+        on_cleanup(move || changed.remove());
+        provide_context(drafting);
+    }
+
+    /// The draft of this browser.
+    pub fn here() -> Self {
+        use_context().expect("every page is mounted below Drafting::start")
+    }
+
+    /// Another window has changed the draft, sent it or erased it.
+    fn follow(self) {
+        match Memory::Phone.read::<Draft>(KEPT) {
+            Some(kept) if kept != self.draft.get_untracked() => self.draft.set(kept),
+            Some(_) => {}
+            None => {
+                self.gone.set(self.is_begun());
+                self.draft.set(Draft::default());
+            }
+        }
+    }
+
+    /// The present draft.
+    pub fn get(self) -> Draft {
+        self.draft.get()
+    }
+
+    /// One answer, as it changes.
+    pub fn answer(self, read: impl Fn(&Draft) -> &str + Send + Sync + 'static) -> Signal<String> {
+        Signal::derive(move || self.draft.with(|draft| read(draft).to_owned()))
+    }
+
+    /// True once something was typed.
+    pub fn is_begun(self) -> bool {
+        self.draft.with(|draft| !draft.key.is_empty())
+    }
+
+    /// True after another window has sent or erased what stood here.
+    pub fn gone(self) -> Signal<bool> {
+        self.gone.into()
+    }
+
+    /// Changes an answer and lets the phone keep it.
+    pub fn change(self, change: impl FnOnce(&mut Draft)) {
+        self.gone.set(false);
+        self.draft.update(|draft| {
+            change(draft);
+            if draft.key.is_empty() {
+                draft.key = random_uuid();
+            }
+        });
+        self.draft.with_untracked(|draft| Memory::Phone.keep(KEPT, draft));
+    }
+
+    /// Forgets everything: it was sent, or the citizen wishes it.
+    pub fn erase(self) {
+        Memory::Phone.erase(KEPT);
+        self.gone.set(false);
+        self.draft.set(Draft::default());
+    }
+}
+
+/// A UUID of version 4. By hand: `crypto.randomUUID` is newer than the phones,
+/// and missing where the office is tried out without TLS.
+fn random_uuid() -> String {
+    let mut bytes = [0; 16];
+    if let Ok(crypto) = window().crypto() {
+        let _refused = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut uuid = String::new();
+    for (place, byte) in bytes.into_iter().enumerate() {
+        if matches!(place, 4 | 6 | 8 | 10) {
+            uuid.push('-');
+        }
+        for half in [byte >> 4, byte & 15] {
+            uuid.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
+    }
+    uuid
+}

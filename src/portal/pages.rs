@@ -1,0 +1,3 @@
+//! The pages: they fetch and keep what is typed, `ui::pages` draws.
+
+pub mod complain;

@@ -1,0 +1,59 @@
+//! The receipt of the complaint that was just sent: printed, copied, and kept
+//! against an accidental reload.
+
+use domain::{paths::page, wire::Receipt};
+use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use ui::{
+    pages::{
+        complain::step::Step,
+        receipt::{ReceiptPage, slip},
+    },
+    text::Texts,
+};
+
+use crate::{address::Navigation, clipboard::copy, memory::Memory};
+
+/// `/complain?step=receipt`
+pub(super) const STEP: &str = "receipt";
+
+/// The receipt is kept under this name, in this window only and until another
+/// page is opened: PIN and key come once, and a phone reloads a page when it is
+/// short of memory, or when a thumb pulls it down.
+const KEPT: &str = "sunwai.receipt";
+
+/// The address of the receipt.
+pub(super) fn address() -> String {
+    [&Step::Group.address(), "?step=", STEP].concat()
+}
+
+/// Keeps a receipt for this window.
+pub(super) fn keep(receipt: &Receipt) {
+    Memory::Window.keep(KEPT, receipt);
+}
+
+/// Forgets the receipt when another page is opened; not when this one is mounted
+/// anew in another language.
+pub(super) fn forget_unless_here(navigation: Navigation) {
+    if navigation.path() != page::COMPLAIN {
+        Memory::Window.erase(KEPT);
+    }
+}
+
+/// The kept receipt; without one the form begins.
+#[component]
+pub(super) fn Slip() -> impl IntoView {
+    let Some(receipt) = Memory::Window.read::<Receipt>(KEPT) else {
+        let navigation = Navigation::here();
+        request_animation_frame(move || navigation.go_instead(&Step::Group.address()));
+        return ().into_any();
+    };
+    let texts = Texts::here();
+    let copied = RwSignal::new(false);
+    let origin = window().location().origin().unwrap_or_default();
+    let text = slip(texts, &receipt, &(origin + &receipt.link));
+    let on_copy = Callback::new(move |()| copy(text.clone(), move || copied.set(true)));
+    let on_print = Callback::new(|()| {
+        let _refused = window().print();
+    });
+    view! { <ReceiptPage receipt copied=copied.into() on_print on_copy /> }.into_any()
+}

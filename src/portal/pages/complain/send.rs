@@ -1,0 +1,102 @@
+//! Sending the complaint: once, however often the button is tapped, and with
+//! nothing lost when it fails.
+
+use domain::wire::{ComplaintForm, Receipt};
+use leptos::prelude::*;
+use ui::{
+    pages::complain::step::Step,
+    privacy_notice::NOTICE,
+    text::Texts,
+};
+
+use super::{Filling, receipt};
+use crate::api::{Failure, complaints};
+
+/// The server has received this draft before, with other words.
+const REUSED: &str = "idempotency.reused";
+
+/// Where the sending stands.
+#[derive(Clone, Copy)]
+pub(super) struct Sending {
+    /// A request is under way.
+    pub busy: RwSignal<bool>,
+    /// Why the last one did not go through.
+    pub failed: RwSignal<Option<&'static str>>,
+}
+
+impl Sending {
+    pub(super) fn start() -> Self {
+        Self { busy: RwSignal::new(false), failed: RwSignal::new(None) }
+    }
+}
+
+impl Filling {
+    /// Sends what stands in the draft, unless that is happening already.
+    pub(super) fn send(self) {
+        let texts = Texts::here();
+        let draft = self.drafting.get();
+        let problems = draft.problems();
+        if !problems.is_empty() {
+            return self.refuse(problems);
+        }
+        let form = ComplaintForm {
+            language: texts.language().code().to_owned(),
+            notice: NOTICE.to_owned(),
+            ..draft.form
+        };
+        // The first one that may have arrived is the one that counts.
+        self.drafting.change(|draft| {
+            draft.sent.get_or_insert_with(|| form.clone());
+        });
+        self.file(texts, form);
+    }
+
+    fn file(self, texts: Texts, form: ComplaintForm) {
+        if self.sending.busy.get_untracked() {
+            return;
+        }
+        self.sending.busy.set(true);
+        self.sending.failed.set(None);
+        let key = self.drafting.get().key;
+        complaints::file(&form, &key, move |answer| {
+            self.sending.busy.set(false);
+            match answer {
+                Ok(receipt) => self.finish(&receipt),
+                Err(failure) => self.recover(texts, failure),
+            }
+        });
+    }
+
+    fn finish(self, receipt: &Receipt) {
+        receipt::keep(receipt);
+        self.drafting.erase();
+        self.navigation.go_instead(&receipt::address());
+    }
+
+    fn recover(self, texts: Texts, failure: Failure) {
+        if let Failure::Refused(problem) = &failure {
+            let sent = self.drafting.get().sent;
+            if problem.key == REUSED
+                && let Some(sent) = sent
+            {
+                // An answer was lost on the way, and the text changed since:
+                // the receipt of what has arrived is what the citizen needs.
+                return self.file(texts, sent);
+            }
+            self.drafting.change(|draft| draft.sent = None);
+            if let Some(first) = problem.errors.first() {
+                return self.land(Step::of(&first.pointer), problem.errors.clone());
+            }
+        }
+        self.sending.failed.set(Some(texts.problem(failure.key())));
+    }
+
+    /// Shows what the server found wrong at the step that asks for it.
+    fn land(self, step: Step, problems: Vec<domain::wire::FieldProblem>) {
+        if step != Step::Check {
+            self.navigation.go(&step.address());
+        }
+        // After the step is drawn: it begins with nothing wrong.
+        request_animation_frame(move || self.refuse(problems));
+    }
+}
