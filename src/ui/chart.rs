@@ -21,12 +21,17 @@ const PARTS: [(Column, &str); 3] = [
     (Column::Pending, "chart__pending"),
 ];
 
-/// Pixels from the top to the legend, from one line of it to the next, and from
-/// one bar to the next.
+/// Pixels from the top to the legend, and from one line of it to the next.
 const LEGEND: usize = 44;
 const LEGEND_LINE: usize = 26;
+/// Pixels from the top to the first bar's name; a line of a name; a bar and the
+/// gap below it.
 const BARS: usize = LEGEND + PARTS.len() * LEGEND_LINE + 12;
-const LINE: usize = 52;
+const NAME_LINE: usize = 20;
+const BAR: usize = 34;
+
+/// So many characters of a name and a number fit side by side on 320 pixels.
+const NAME_WIDTH: usize = 34;
 
 /// The drawing, as a document of its own.
 #[component]
@@ -35,11 +40,14 @@ pub fn Chart(answer: StatisticsAnswer) -> impl IntoView {
     let by = answer.by.unwrap_or(Grouping::Month);
     let title = texts.get(title(by));
     let longest = answer.groups.iter().map(|group| group.received).max().unwrap_or(0);
-    let height = BARS + answer.groups.len().max(1) * LINE;
-    let bars = answer.groups.iter().enumerate().map(|(place, group)| {
-        let name = texts.figures_of(by, &group.key);
-        bar(name, group, longest, BARS + place * LINE)
-    });
+    let mut height = BARS;
+    let mut bars = Vec::new();
+    for group in &answer.groups {
+        let name = wrapped(&texts.figures_of(by, &group.key));
+        let y = height;
+        height += name.len() * NAME_LINE + BAR;
+        bars.push(bar(name, group, longest, y));
+    }
     let empty = answer.groups.is_empty().then(|| {
         view! { <text x="8" y=BARS + 20>{texts.get(Text::ChartEmpty)}</text> }
     });
@@ -49,7 +57,7 @@ pub fn Chart(answer: StatisticsAnswer) -> impl IntoView {
             xmlns="http://www.w3.org/2000/svg"
             class="chart"
             width="100%"
-            height=height
+            height=height.max(BARS + BAR)
             role="img"
             aria-labelledby="title description"
             lang=texts.language().code()
@@ -60,7 +68,7 @@ pub fn Chart(answer: StatisticsAnswer) -> impl IntoView {
             {patterns()}
             <text class="chart__title" x="8" y="26">{title}</text>
             {legend(texts, &answer)}
-            {bars.collect_view()}
+            {bars}
             {empty}
         </svg>
     }
@@ -121,8 +129,29 @@ fn legend(texts: Texts, answer: &StatisticsAnswer) -> impl IntoView + use<> {
     lines.collect_view()
 }
 
-/// A line: the group's name, what was received, and below them the bar.
-fn bar(name: String, group: &StatisticsGroup, longest: u32, y: usize) -> impl IntoView + use<> {
+/// A name in lines that are short enough for a phone.
+fn wrapped(name: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in name.split(' ') {
+        let line = lines.last_mut().expect("there is always a last line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= NAME_WIDTH {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// The group's name, what was received, and below them the bar.
+fn bar(name: Vec<String>, group: &StatisticsGroup, longest: u32, y: usize) -> impl IntoView + use<> {
+    let below = y + name.len() * NAME_LINE;
+    let name = name.into_iter().enumerate().map(|(place, line)| {
+        view! { <text x="8" y=y + place * NAME_LINE + 15>{line}</text> }
+    });
     let mut start = 0;
     let parts = PARTS.map(|(column, class)| {
         let length = column.of(group);
@@ -133,9 +162,9 @@ fn bar(name: String, group: &StatisticsGroup, longest: u32, y: usize) -> impl In
         (length > 0).then_some(part)
     });
     view! {
-        <text x="8" y=y + 15>{name}</text>
+        {name.collect_view()}
         <text x="100%" dx="-8" y=y + 15 text-anchor="end">{grouped(group.received)}</text>
-        <svg x="1%" y=y + 22 width="98%" height="18">
+        <svg x="1%" y=below + 2 width="98%" height="18">
             {parts.collect_view()}
             <rect class="chart__track" x="0" y="0" width=share(group.received, longest) height="18"></rect>
         </svg>
@@ -194,6 +223,16 @@ mod tests {
         assert!(drawing.contains("ज़िले के हिसाब से शिकायतें</title>"), "{drawing}");
         assert!(drawing.contains("शिकायतें मिलीं।"));
         assert!(drawing.contains("भिवानी"));
+    }
+
+    #[test]
+    fn a_long_name_takes_more_than_one_line() {
+        let name = "Social Justice, Empowerment, Welfare of SCs and BCs and Antyodaya (SEWA)";
+
+        let lines = wrapped(name);
+
+        assert!(lines.iter().all(|line| line.chars().count() <= NAME_WIDTH), "{lines:?}");
+        assert_eq!(lines.join(" "), name);
     }
 
     #[test]
