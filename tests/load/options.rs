@@ -1,0 +1,126 @@
+//! What is measured, for how long, with which binary.
+
+use std::{fs, path::PathBuf};
+
+use domain::time::Day;
+use server::demo::numbers::Numbers;
+
+use crate::{Answer, sunwai};
+
+/// What is asked of the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// New complaints, each durable before it is answered.
+    Submit,
+    /// The status of known tickets, among a million.
+    Lookup,
+    /// The public figures, of a million complaints.
+    Figures,
+}
+
+impl Mode {
+    const ALL: [Self; 3] = [Self::Submit, Self::Lookup, Self::Figures];
+
+    /// Its name on the command line and in the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Lookup => "lookup",
+            Self::Figures => "figures",
+        }
+    }
+}
+
+/// The command line.
+pub struct Options {
+    /// The release build.
+    pub binary: PathBuf,
+    /// Where databases are kept.
+    pub cache: PathBuf,
+    /// For how long each is measured.
+    pub seconds: u64,
+    /// How many at the same time.
+    pub connections: usize,
+    /// What to measure.
+    pub modes: Vec<Mode>,
+}
+
+/// The demo that fills the database for look-ups and figures.
+pub fn million() -> Numbers {
+    let day = |text| Day::parse(text).expect("it is a day");
+    Numbers {
+        received: 1_000_000,
+        resolved: 802_000,
+        not_tenable: 154_000,
+        from: day("2020-01-01"),
+        to: day("2025-12-31"),
+        seed: 1,
+    }
+}
+
+impl Options {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it.
+    pub fn read(mut arguments: impl Iterator<Item = String>) -> Answer<Self> {
+        let mut options = Self {
+            binary: PathBuf::from("target/release/sunwai"),
+            cache: PathBuf::from("target/load"),
+            seconds: 10,
+            connections: 64,
+            modes: Vec::new(),
+        };
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
+            match argument.as_str() {
+                "--binary" => options.binary = value()?.into(),
+                "--cache" => options.cache = value()?.into(),
+                "--seconds" => options.seconds = value()?.parse()?,
+                "--connections" => options.connections = value()?.parse()?,
+                // Added by `cargo bench`.
+                "--bench" => {}
+                name => match Mode::ALL.into_iter().find(|mode| mode.name() == name) {
+                    Some(mode) => options.modes.push(mode),
+                    None => return Err(format!("there is no mode or option {name}").into()),
+                },
+            }
+        }
+        if options.modes.is_empty() {
+            options.modes = Mode::ALL.to_vec();
+        }
+        fs::create_dir_all(&options.cache)?;
+        Ok(options)
+    }
+
+    /// An empty database.
+    ///
+    /// # Errors
+    /// When one of an earlier run cannot be removed.
+    pub fn new_database(&self) -> Answer<PathBuf> {
+        let folder = self.cache.join("submissions");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        Ok(folder.join("sunwai.db"))
+    }
+
+    /// The database with a million complaints; made at the first run and kept.
+    ///
+    /// # Errors
+    /// When the demo cannot be made.
+    pub fn million(&self) -> Answer<PathBuf> {
+        let kept = self.cache.join("million");
+        if !kept.exists() {
+            let unfinished = self.cache.join("million-unfinished");
+            if unfinished.exists() {
+                fs::remove_dir_all(&unfinished)?;
+            }
+            fs::create_dir_all(&unfinished)?;
+            sunwai::fill(&self.binary, &unfinished.join("sunwai.db"), &million())?;
+            fs::rename(unfinished, &kept)?;
+        }
+        Ok(kept.join("sunwai.db"))
+    }
+}

@@ -1,0 +1,107 @@
+//! The real binary as a process: started, waited for, stopped, killed.
+
+use std::{
+    error::Error,
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use server::demo::numbers::Numbers;
+
+type Answer<T> = Result<T, Box<dyn Error>>;
+
+/// A server opens its store within so long, even after it was killed.
+const READY_WITHIN: Duration = Duration::from_secs(60);
+
+/// A running `sunwai serve`; killed when it is dropped.
+pub struct Sunwai {
+    process: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl Sunwai {
+    /// Starts the server on a free port and waits until its store answers.
+    pub fn serve(binary: &Path, database: &Path) -> Answer<Self> {
+        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let process = Command::new(binary)
+            .args(["serve", "--listen", &address.to_string(), "--database", &url(database)])
+            .env("SUNWAI_LIMITS", "off")
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{}: {error}", binary.display()))?;
+        let mut started = Self { process, address };
+        started.wait_until_ready()?;
+        Ok(started)
+    }
+
+    fn wait_until_ready(&mut self) -> Answer<()> {
+        let started = Instant::now();
+        while started.elapsed() < READY_WITHIN {
+            if let Some(status) = self.process.try_wait()? {
+                return Err(format!("the server ended at its start: {status}").into());
+            }
+            if is_ready(self.address).unwrap_or(false) {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Err("the server did not get ready".into())
+    }
+
+    /// Asks it to finish and waits for it.
+    pub fn stop(mut self) -> Answer<()> {
+        Command::new("kill").arg(self.process.id().to_string()).status()?;
+        let status = self.process.wait()?;
+        if status.success() { Ok(()) } else { Err(format!("the server ended badly: {status}").into()) }
+    }
+
+    /// Ends it in the middle of everything (SIGKILL).
+    #[allow(dead_code, reason = "the load test kills nothing; this file is shared with the fault test")]
+    pub fn kill(mut self) -> Answer<()> {
+        self.process.kill()?;
+        self.process.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Sunwai {
+    fn drop(&mut self) {
+        // Ended already when it was stopped or killed.
+        let _ended = self.process.kill();
+        let _waited = self.process.wait();
+    }
+}
+
+fn is_ready(address: SocketAddr) -> Answer<bool> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.starts_with("HTTP/1.1 200"))
+}
+
+/// Fills an empty database with a demo.
+#[allow(dead_code, reason = "the fault test fills nothing; this file is shared with it")]
+pub fn fill(binary: &Path, database: &Path, numbers: &Numbers) -> Answer<()> {
+    let status = Command::new(binary)
+        .args(["demo", "--database", &url(database)])
+        .args(["--received", &numbers.received.to_string()])
+        .args(["--resolved", &numbers.resolved.to_string()])
+        .args(["--not-tenable", &numbers.not_tenable.to_string()])
+        .args(["--from", &numbers.from.to_string(), "--to", &numbers.to.to_string()])
+        .args(["--seed", &numbers.seed.to_string()])
+        .status()?;
+    if status.success() { Ok(()) } else { Err(format!("the demo was not made: {status}").into()) }
+}
+
+/// The address of a database file.
+pub fn url(database: &Path) -> String {
+    format!("sqlite:{}", PathBuf::from(database).display())
+}
