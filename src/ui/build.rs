@@ -152,9 +152,8 @@ fn pack(entries: &[Entry], language: Language) -> String {
 /// Changes whenever a pack does (FNV-1a, 64 bits).
 fn version(packs: &[String]) -> String {
     let bytes = packs.iter().flat_map(|pack| pack.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Posts to `action` where there is no app.
 #[component]
-pub fn Form(action: &'static str, on_submit: Callback<()>, children: Children) -> impl IntoView {
+pub fn Form(#[prop(into)] action: String, on_submit: Callback<()>, children: Children) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         on_submit.run(());

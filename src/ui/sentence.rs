@@ -89,8 +89,7 @@ mod tests {
         let category = Category::from_code(category).unwrap();
         let district = District::from_code("bhiwani").unwrap();
         let filed = Timestamp::parse("2026-11-01T06:00:00Z").unwrap();
-        let (mut standing, first) =
-            Standing::file(Ticket::from_chance(3), category, district, Channel::Portal, filed);
+        let (mut standing, first) = Standing::file(Ticket::from_chance(3), category, district, Channel::Portal, filed);
         let mut history = vec![first];
         for (action, by) in actions {
             let (next, event) = standing.apply(action, *by, standing.updated_at.plus_days(1)).unwrap();

@@ -7,8 +7,7 @@ use crate::text::{Text, Texts};
 /// "Step 2 of 6", with a bar for the eye.
 #[component]
 pub fn Steps(number: u8, count: u8) -> impl IntoView {
-    let line = Texts::here()
-        .fill(Text::StepsPlace, &[("number", &number.to_string()), ("count", &count.to_string())]);
+    let line = Texts::here().fill(Text::StepsPlace, &[("number", &number.to_string()), ("count", &count.to_string())]);
     let class = move |place| if place <= number { "steps__part steps__part--done" } else { "steps__part" };
     let parts = (1..=count).map(|place| view! { <span class=class(place)></span> });
     view! {

@@ -3,12 +3,13 @@
 
 use domain::{
     life::Verb,
+    paths::page,
     wire::{Details, Reply},
 };
 use leptos::prelude::*;
 
 use crate::{
-    button::Button,
+    button::{Button, Submit},
     form::Form,
     notice::{Notice, Weight},
     personal_warning::PersonalWarning,
@@ -48,11 +49,12 @@ pub struct Acting {
 pub fn PrivatePart(details: Details, doing: Doing, acting: Acting) -> impl IntoView {
     let texts = Texts::here();
     let actions = details.actions.clone();
+    let address = [page::TICKET, "/", &details.status.ticket.to_string()].concat();
     view! {
         <section class="private">
             <Done done=doing.done />
             <h2>{texts.get(Text::StatusDo)}</h2>
-            <Actions actions doing acting />
+            <Actions address actions doing acting />
             <h2>{texts.get(Text::StatusPrivate)}</h2>
             <SummaryList rows=own_words(texts, &details) />
             <Replies replies=details.replies />
@@ -113,7 +115,7 @@ fn Replies(replies: Vec<Reply>) -> impl IntoView {
 
 /// The actions as buttons; the one that asks for more opens below them.
 #[component]
-fn Actions(actions: Vec<Verb>, doing: Doing, acting: Acting) -> impl IntoView {
+fn Actions(address: String, actions: Vec<Verb>, doing: Doing, acting: Acting) -> impl IntoView {
     let texts = Texts::here();
     if actions.is_empty() {
         return view! { <p>{texts.get(Text::StatusDoNothing)}</p> }.into_any();
@@ -132,7 +134,7 @@ fn Actions(actions: Vec<Verb>, doing: Doing, acting: Acting) -> impl IntoView {
         <p class="field__error" role="alert">{move || doing.chosen.get().is_none().then(|| doing.error.get())}</p>
         {move || match doing.chosen.get() {
             Some(Verb::Withdraw) => view! { <Withdraw acting /> }.into_any(),
-            Some(verb) => view! { <Words verb doing acting /> }.into_any(),
+            Some(verb) => view! { <Words address=address.clone() verb doing acting /> }.into_any(),
             None => ().into_any(),
         }}
     }
@@ -152,11 +154,11 @@ fn label(verb: Verb) -> Option<Text> {
 
 /// Words that go with an action.
 #[component]
-fn Words(verb: Verb, doing: Doing, acting: Acting) -> impl IntoView {
+fn Words(address: String, verb: Verb, doing: Doing, acting: Acting) -> impl IntoView {
     let texts = Texts::here();
     let label = if verb == Verb::Reopen { Text::StatusDoReopenText } else { Text::StatusDoAddDetailsText };
     view! {
-        <Form action=String::new() on_submit=Callback::new(move |()| acting.on_send.run(verb))>
+        <Form action=address on_submit=Callback::new(move |()| acting.on_send.run(verb))>
             <TextArea
                 name="text"
                 label=texts.get(label)
@@ -167,7 +169,7 @@ fn Words(verb: Verb, doing: Doing, acting: Acting) -> impl IntoView {
             />
             <PersonalWarning text=doing.text on_mask=acting.on_mask />
             <div class="buttons">
-                <crate::button::Submit label=texts.get(Text::StatusDoSend) />
+                <Submit label=texts.get(Text::StatusDoSend) />
                 <Cancel acting />
             </div>
         </Form>

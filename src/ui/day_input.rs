@@ -1,0 +1,31 @@
+//! A calendar day, in the phone's own picker.
+
+use leptos::prelude::*;
+
+use crate::field::{Field, described_by, invalid};
+
+/// A day as `2020-01-31`; empty while none is chosen.
+#[component]
+pub fn DayInput(
+    name: &'static str,
+    label: &'static str,
+    error: Signal<Option<&'static str>>,
+    value: Signal<String>,
+    on_input: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <Field name label error>
+            <input
+                class="text-input text-input--number"
+                id=name
+                name=name
+                type="date"
+                aria-describedby=move || described_by(name, "", error)
+                aria-invalid=move || invalid(error)
+                value=value.get_untracked()
+                prop:value=move || value.get()
+                on:input:target=move |event| on_input.run(event.target().value())
+            />
+        </Field>
+    }
+}

@@ -1,0 +1,69 @@
+//! Which period and district the figures are for.
+
+use domain::{paths::page, reference::District};
+use leptos::prelude::*;
+
+use super::asked::Asked;
+use crate::{
+    button::Submit,
+    day_input::DayInput,
+    error_summary::ErrorSummary,
+    problems::Problems,
+    select::Select,
+    text::{Text, Texts},
+};
+
+/// A form that only asks, so it goes by address: "back" brings the last one.
+#[component]
+pub fn Filter(
+    typed: Signal<Asked>,
+    problems: Problems,
+    on_change: Callback<Asked>,
+    on_submit: Callback<()>,
+) -> impl IntoView {
+    let texts = Texts::here();
+    let districts = District::all().map(|district| (district.code(), texts.district(district)));
+    let change = move |set: fn(&mut Asked, String)| {
+        Callback::new(move |value| {
+            let mut asked = typed.get_untracked();
+            set(&mut asked, value);
+            on_change.run(asked);
+        })
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
+    view! {
+        <h2>{texts.get(Text::ResultsFilter)}</h2>
+        <ErrorSummary problems />
+        <form class="filter" method="get" action=page::RESULTS novalidate on:submit=submit>
+            <DayInput
+                name="from"
+                label=texts.get(Text::ResultsFrom)
+                error=problems.of("from")
+                value=Signal::derive(move || typed.get().from)
+                on_input=change(|asked, value| asked.from = value)
+            />
+            <DayInput
+                name="to"
+                label=texts.get(Text::ResultsTo)
+                error=problems.of("to")
+                value=Signal::derive(move || typed.get().to)
+                on_input=change(|asked, value| asked.to = value)
+            />
+            <Select
+                name="district"
+                label=texts.get(Text::FiguresDistrict)
+                error=problems.of("district")
+                unchosen=texts.get(Text::ResultsAllDistricts)
+                options=districts.collect()
+                value=Signal::derive(move || typed.get().district)
+                on_choose=change(|asked, value| asked.district = value)
+            />
+            <input type="hidden" name="by" value=typed.get_untracked().by.code() />
+            <Submit label=texts.get(Text::ResultsApply) />
+            {move || typed.get().is_filtered().then(|| view! { <a href=page::RESULTS>{texts.get(Text::ResultsReset)}</a> })}
+        </form>
+    }
+}

@@ -1,0 +1,145 @@
+//! A table of figures that can be sorted by any of its columns.
+
+use std::cmp::Reverse;
+
+use domain::wire::{Grouping, StatisticsGroup};
+use leptos::prelude::*;
+
+use crate::{
+    figures::{Column, grouping},
+    number::grouped,
+    text::{Text, Texts},
+};
+
+/// The columns that fit a phone and answer what people ask.
+const COLUMNS: [Column; 4] = [Column::Received, Column::Resolved, Column::NotTenable, Column::Pending];
+
+/// By what the lines are sorted: a column of figures, or the names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Order {
+    column: Option<Column>,
+    descending: bool,
+}
+
+impl Order {
+    /// Months run on; everything else begins with the most complaints.
+    fn first(by: Grouping) -> Self {
+        match by {
+            Grouping::Month => Self { column: None, descending: false },
+            _ => Self { column: Some(Column::Received), descending: true },
+        }
+    }
+
+    /// After a press on a column's name: figures begin with the largest.
+    fn pressed(self, column: Option<Column>) -> Self {
+        let again = self.column == column;
+        Self { column, descending: if again { !self.descending } else { column.is_some() } }
+    }
+
+    /// The value of `aria-sort`.
+    fn told(self, column: Option<Column>) -> &'static str {
+        match (self.column == column, self.descending) {
+            (false, _) => "none",
+            (true, true) => "descending",
+            (true, false) => "ascending",
+        }
+    }
+}
+
+/// A line: how it is named, by what names are sorted, and its figures.
+#[derive(Clone)]
+struct Line {
+    name: String,
+    group: StatisticsGroup,
+}
+
+/// Sorts lines; equal ones by name.
+fn sort(lines: &mut [Line], by: Grouping, order: Order) {
+    let name = |line: &Line| if by == Grouping::Month { line.group.key.clone() } else { line.name.clone() };
+    match (order.column, order.descending) {
+        (None, false) => lines.sort_by_key(name),
+        (None, true) => lines.sort_by_key(|line| Reverse(name(line))),
+        (Some(column), false) => lines.sort_by_key(|line| (column.of(&line.group), name(line))),
+        (Some(column), true) => lines.sort_by_key(|line| (Reverse(column.of(&line.group)), name(line))),
+    }
+}
+
+/// The groups, one a line, and the total below them.
+#[component]
+pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: StatisticsGroup) -> impl IntoView {
+    let texts = Texts::here();
+    let order = RwSignal::new(Order::first(by));
+    let named = |group: StatisticsGroup| Line { name: texts.figures_of(by, &group.key), group };
+    let lines: Vec<Line> = groups.into_iter().map(named).collect();
+    let sorted = move || {
+        let mut lines = lines.clone();
+        sort(&mut lines, by, order.get());
+        lines.iter().map(|line| view! { <tr>{cells(line.name.clone(), &line.group)}</tr> }).collect_view()
+    };
+    let heading = move |column: Option<Column>, text: Text| {
+        let class = if column.is_some() { "table__number" } else { "table__name" };
+        view! {
+            <th class=class scope="col" aria-sort=move || order.get().told(column)>
+                <button class="table__sort" type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
+                    {texts.get(text)}
+                </button>
+            </th>
+        }
+    };
+    view! {
+        // It may be wider than a phone, so it scrolls by itself, also by keyboard.
+        <div class="table__frame" role="region" tabindex="0" aria-label=texts.get(Text::ResultsTableLabel)>
+            <table class="table">
+                <thead>
+                    <tr>
+                        {heading(None, grouping(by))}
+                        {COLUMNS.map(|column| heading(Some(column), column.text())).into_iter().collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{sorted}</tbody>
+                <tfoot>
+                    <tr>{cells(texts.get(Text::FiguresTotal).to_owned(), &total)}</tr>
+                </tfoot>
+            </table>
+        </div>
+    }
+}
+
+fn cells(name: String, group: &StatisticsGroup) -> impl IntoView + use<> {
+    let numbers = COLUMNS.map(|column| view! { <td class="table__number">{grouped(column.of(group))}</td> });
+    view! {
+        <th class="table__name" scope="row">{name}</th>
+        {numbers.into_iter().collect_view()}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(name: &str, received: u32) -> Line {
+        let mut group = StatisticsGroup::empty(name);
+        group.received = received;
+        Line { name: name.to_owned(), group }
+    }
+
+    fn sorted(by: Grouping, order: Order) -> Vec<String> {
+        let mut lines = [line("b", 2), line("a", 2), line("c", 5)];
+        sort(&mut lines, by, order);
+        lines.into_iter().map(|line| line.name).collect()
+    }
+
+    #[test]
+    fn the_most_complaints_come_first_and_equal_ones_by_name() {
+        assert_eq!(sorted(Grouping::District, Order::first(Grouping::District)), ["c", "a", "b"]);
+    }
+
+    #[test]
+    fn months_run_on_until_a_column_is_pressed() {
+        let order = Order::first(Grouping::Month);
+
+        assert_eq!(sorted(Grouping::Month, order), ["a", "b", "c"]);
+        assert_eq!(sorted(Grouping::Month, order.pressed(None)), ["c", "b", "a"]);
+        assert_eq!(sorted(Grouping::Month, order.pressed(Some(Column::Received))), ["c", "a", "b"]);
+    }
+}
