@@ -42,8 +42,8 @@ pub enum Way {
     Forward,
     /// Back or forward in the history: the browser puts the scroll back.
     History,
-    /// The page itself wrote its filters into the address.
-    Noted,
+    /// The same page shows other figures.
+    Quietly,
 }
 
 /// The address line, to be read and changed; goes down by context.
@@ -87,10 +87,15 @@ impl Navigation {
 
     /// Goes to an address; "back" comes here again.
     pub fn go(self, href: &str) {
-        if let Ok(history) = window().history() {
-            let _refused = history.push_state_with_url(&JsValue::NULL, "", Some(href));
-        }
+        self.push(href);
         self.0.set((Address::read(), Way::Forward));
+    }
+
+    /// Goes to an address of the same page that shows other figures: focus and
+    /// scroll stay, "back" comes here again.
+    pub fn go_quietly(self, href: &str) {
+        self.push(href);
+        self.0.set((Address::read(), Way::Quietly));
     }
 
     /// Goes to an address in place of this one.
@@ -99,10 +104,10 @@ impl Navigation {
         self.0.set((Address::read(), Way::Forward));
     }
 
-    /// Writes what the page shows into the address; nobody moves.
-    pub fn note(self, href: &str) {
-        self.rewrite(href);
-        self.0.set((Address::read(), Way::Noted));
+    fn push(self, href: &str) {
+        if let Ok(history) = window().history() {
+            let _refused = history.push_state_with_url(&JsValue::NULL, "", Some(href));
+        }
     }
 
     fn rewrite(self, href: &str) {

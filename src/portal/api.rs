@@ -5,16 +5,14 @@ use std::time::Duration;
 
 use domain::wire::Problem;
 use gloo_net::http::{Request, RequestBuilder};
-use leptos::{
-    leptos_dom::helpers::set_timeout,
-    reactive::spawn_local_scoped_with_cancellation,
-    task::spawn_local,
-};
+use leptos::{leptos_dom::helpers::set_timeout, reactive::spawn_local_scoped_with_cancellation, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::AbortController;
 
 pub mod complaints;
+pub mod statistics;
 pub mod texts;
+pub mod tickets;
 
 /// A request that is not answered by then counts as lost.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use ui::{
     layout::Layout,
     page::Page,
-    pages::{home::Home, unknown::Unknown},
+    pages::{accessibility::AccessibilityPage, home::Home, privacy::PrivacyPage, unknown::Unknown},
     text::Texts,
 };
 
@@ -14,7 +14,7 @@ use crate::{
     address::Navigation,
     arrival::arrive,
     draft::Drafting,
-    pages::complain::Complain,
+    pages::{complain::Complain, results::Figures, status::Status, ticket::TicketOf},
     start::{remember, texts_of},
 };
 
@@ -54,7 +54,12 @@ fn mounted(page: Page) -> AnyView {
     match page {
         Page::Home => view! { <Home /> }.into_any(),
         Page::Complain => view! { <Complain /> }.into_any(),
-        _ => view! { <Unknown /> }.into_any(),
+        Page::Status => view! { <Status /> }.into_any(),
+        Page::Ticket(typed) => view! { <TicketOf typed /> }.into_any(),
+        Page::Results => view! { <Figures /> }.into_any(),
+        Page::Privacy => view! { <PrivacyPage /> }.into_any(),
+        Page::Accessibility => view! { <AccessibilityPage /> }.into_any(),
+        Page::Unknown => view! { <Unknown /> }.into_any(),
     }
 }
 

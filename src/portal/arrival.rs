@@ -10,7 +10,7 @@ use crate::address::Way;
 /// Done once the page stands. A heading that is focused is read out by a screen
 /// reader, and the next key press goes on from there.
 pub fn arrive(texts: Texts, way: Way) {
-    if way == Way::Noted {
+    if way == Way::Quietly {
         return;
     }
     request_animation_frame(move || {

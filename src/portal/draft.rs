@@ -155,7 +155,7 @@ impl Drafting {
 
 /// A UUID of version 4. By hand: `crypto.randomUUID` is newer than the phones,
 /// and missing where the office is tried out without TLS.
-fn random_uuid() -> String {
+pub fn random_uuid() -> String {
     let mut bytes = [0; 16];
     if let Ok(crypto) = window().crypto() {
         let _refused = crypto.get_random_values_with_u8_array(&mut bytes);

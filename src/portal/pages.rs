@@ -1,3 +1,6 @@
 //! The pages: they fetch and keep what is typed, `ui::pages` draws.
 
 pub mod complain;
+pub mod results;
+pub mod status;
+pub mod ticket;

@@ -45,4 +45,5 @@ pub mod text_area;
 pub mod text_input;
 pub mod ticket_form;
 pub mod timeline;
+pub mod waiting;
 pub mod ways;

@@ -35,7 +35,7 @@ pub fn ResultsPage(children: Children) -> impl IntoView {
 
 /// The figures that were asked for.
 #[component]
-pub fn Results(asked: Asked, answer: StatisticsAnswer) -> impl IntoView {
+pub fn Results(asked: Asked, answer: StatisticsAnswer, on_table: Callback<Grouping>) -> impl IntoView {
     let texts = Texts::here();
     if answer.received == 0 {
         return view! { <Notice><p>{texts.get(Text::ResultsEmpty)}</p></Notice> }.into_any();
@@ -54,7 +54,7 @@ pub fn Results(asked: Asked, answer: StatisticsAnswer) -> impl IntoView {
         <SummaryList rows=more(texts, &answer) />
         <h2>{texts.get(Text::ChartByMonth)}</h2>
         <img class="results__drawing" src=drawing alt=texts.get(Text::ResultsChartAlt) />
-        <Tables asked=asked.clone() />
+        <Tables asked=asked.clone() on_table />
         <FiguresTable by=asked.by total=total(&answer) groups=answer.groups />
         <p><a href=csv download="">{texts.get(Text::ResultsDownload)}</a></p>
     }
@@ -106,13 +106,22 @@ fn more(texts: Texts, answer: &StatisticsAnswer) -> Vec<Row> {
     known.map(|(label, value)| Row { label: texts.get(label), value, change: None }).collect()
 }
 
-/// Which table: links, so that each has an address.
+/// Which table: links, so that each has an address; the app changes the table in
+/// place.
 #[component]
-fn Tables(asked: Asked) -> impl IntoView {
+fn Tables(asked: Asked, on_table: Callback<Grouping>) -> impl IntoView {
     let texts = Texts::here();
     let link = |by: Grouping| {
         let current = (by == asked.by).then_some("page");
-        view! { <a class="tables__link" href=asked.page(by) aria-current=current>{texts.get(grouping(by))}</a> }
+        let press = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            on_table.run(by);
+        };
+        view! {
+            <a class="tables__link" href=asked.page(by) aria-current=current on:click=press>
+                {texts.get(grouping(by))}
+            </a>
+        }
     };
     view! {
         <h2>{texts.get(Text::ResultsBy)}</h2>

@@ -13,16 +13,26 @@ use crate::{
 pub mod private;
 pub mod unlock;
 
+/// The heading, and what stands below it as it comes.
+#[component]
+pub fn TicketPage(display: String, children: Children) -> impl IntoView {
+    let texts = Texts::here();
+    view! {
+        <h1 tabindex="-1">{texts.fill(Text::StatusHeading, &[("ticket", &display)])}</h1>
+        {children()}
+        <p><a href=page::STATUS>{texts.get(Text::StatusAnother)}</a></p>
+    }
+}
+
 /// What anyone with the number may see, as it stands at `now`. The private part
 /// is put between the sentences and the steps.
 #[component]
-pub fn TicketPage(status: TicketStatus, now: Timestamp, children: Children) -> impl IntoView {
+pub fn TicketStanding(status: TicketStatus, now: Timestamp, children: Children) -> impl IntoView {
     let texts = Texts::here();
     let said = sentences(texts, &status, now);
     let facts = facts(texts, &status);
     let is_withheld = status.category.is_none();
     view! {
-        <h1 tabindex="-1">{texts.fill(Text::StatusHeading, &[("ticket", &status.display)])}</h1>
         <div class="standing">
             <p class="standing__state">{texts.state(status.status)}</p>
             {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
@@ -32,7 +42,6 @@ pub fn TicketPage(status: TicketStatus, now: Timestamp, children: Children) -> i
         {is_withheld.then(|| view! { <p>{texts.get(Text::StatusWithheld)}</p> })}
         <h2>{texts.get(Text::StatusSteps)}</h2>
         <Timeline events=status.events />
-        <p><a href=page::STATUS>{texts.get(Text::StatusAnother)}</a></p>
     }
 }
 

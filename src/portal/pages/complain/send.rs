@@ -3,11 +3,7 @@
 
 use domain::wire::{ComplaintForm, Receipt};
 use leptos::prelude::*;
-use ui::{
-    pages::complain::step::Step,
-    privacy_notice::NOTICE,
-    text::Texts,
-};
+use ui::{pages::complain::step::Step, privacy_notice::NOTICE, text::Texts};
 
 use super::{Filling, receipt};
 use crate::api::{Failure, complaints};
@@ -39,11 +35,8 @@ impl Filling {
         if !problems.is_empty() {
             return self.refuse(problems);
         }
-        let form = ComplaintForm {
-            language: texts.language().code().to_owned(),
-            notice: NOTICE.to_owned(),
-            ..draft.form
-        };
+        let form =
+            ComplaintForm { language: texts.language().code().to_owned(), notice: NOTICE.to_owned(), ..draft.form };
         // The first one that may have arrived is the one that counts.
         self.drafting.change(|draft| {
             draft.sent.get_or_insert_with(|| form.clone());

@@ -1,0 +1,11 @@
+//! The public figures.
+
+use domain::wire::StatisticsAnswer;
+use ui::pages::results::asked::Asked;
+
+use super::{Call, Failure};
+
+/// The figures that are asked for.
+pub fn figures(asked: &Asked, done: impl FnOnce(Result<StatisticsAnswer, Failure>) + 'static) {
+    Call::get(&asked.figures()).answer(done);
+}

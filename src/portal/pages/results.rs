@@ -1,0 +1,82 @@
+//! The public figures: fetched anew whenever the address asks for others.
+
+use domain::wire::{FieldProblem, StatisticsAnswer};
+use leptos::prelude::*;
+use ui::{
+    pages::results::{Results, ResultsPage, asked::Asked, filter::Filter},
+    problems::Problems,
+    text::{Text, Texts},
+    waiting::{Failed, Waiting},
+};
+
+use crate::{address::Navigation, api::statistics, arrival::focus_when_drawn};
+
+/// Figures, or why they did not come.
+type Answered = Option<Result<(Asked, StatisticsAnswer), &'static str>>;
+
+/// Filter and figures.
+#[component]
+pub fn Figures() -> impl IntoView {
+    let texts = Texts::here();
+    let navigation = Navigation::here();
+    let asked = Memo::new(move |_| {
+        let (address, _) = navigation.get();
+        Asked::read(|name| address.parameter(name))
+    });
+    let answered: RwSignal<Answered> = RwSignal::new(None);
+    let tries = RwSignal::new(0);
+    Effect::new(move || {
+        tries.track();
+        let asked = asked.get();
+        statistics::figures(&asked.clone(), move |answer| {
+            let answer = answer.map(|answer| (asked, answer)).map_err(|failure| texts.problem(failure.key()));
+            answered.set(Some(answer));
+        });
+    });
+    let again = Callback::new(move |()| {
+        answered.set(None);
+        tries.update(|tries| *tries += 1);
+    });
+    let on_table = Callback::new(move |by| navigation.go_quietly(&asked.get_untracked().page(by)));
+    let shown = move || match answered.get() {
+        None => view! { <Waiting text=Text::ResultsLoading /> }.into_any(),
+        Some(Err(sentence)) => view! { <Failed sentence on_again=again /> }.into_any(),
+        Some(Ok((asked, answer))) => view! { <Results asked answer on_table /> }.into_any(),
+    };
+    view! {
+        <ResultsPage>
+            <Filtering asked />
+            {shown}
+        </ResultsPage>
+    }
+}
+
+/// The filter as it is typed; the address changes when it is sent.
+#[component]
+fn Filtering(asked: Memo<Asked>) -> impl IntoView {
+    let navigation = Navigation::here();
+    let typed = RwSignal::new(asked.get_untracked());
+    let problems: RwSignal<Vec<FieldProblem>> = RwSignal::new(Vec::new());
+    Effect::new(move || typed.set(asked.get()));
+    let on_submit = Callback::new(move |()| {
+        let typed = typed.get_untracked();
+        match typed.problem() {
+            Some(problem) => {
+                problems.set(vec![problem]);
+                focus_when_drawn(".error-summary");
+            }
+            None => {
+                problems.set(Vec::new());
+                navigation.go_quietly(&typed.page(typed.by));
+            }
+        }
+    });
+    view! {
+        <Filter
+            typed=typed.into()
+            problems=Problems::new(problems)
+            on_change=Callback::new(move |asked| typed.set(asked))
+            on_submit
+        />
+    }
+}

@@ -1,0 +1,172 @@
+//! A complaint's status; with the key from the link, or for the PIN, its private
+//! part and what the citizen can do ([`acting`]).
+
+use domain::{
+    ticket::Ticket,
+    wire::{Details, TicketStatus},
+};
+use leptos::prelude::*;
+use ui::{
+    pages::ticket::{TicketPage, TicketStanding, private::PrivatePart, unlock::UnlockForm},
+    text::{Text, Texts},
+    waiting::{Failed, Waiting},
+};
+
+use self::acting::Acts;
+use super::status::Status;
+use crate::{
+    address::Navigation,
+    api::{Failure, tickets},
+    arrival::focus_when_drawn,
+    clock,
+};
+
+mod acting;
+
+/// The ticket as it stands in the address.
+#[component]
+pub fn TicketOf(typed: String) -> impl IntoView {
+    let texts = Texts::here();
+    let typed = decoded(&typed);
+    match Ticket::parse(&typed, texts.prefix()) {
+        Ok(ticket) => view! { <Known ticket /> }.into_any(),
+        Err(problem) => view! { <Status typed problem=texts.problem(problem.key()) /> }.into_any(),
+    }
+}
+
+/// `%E0%A5%A8` in an address is a digit too.
+fn decoded(typed: &str) -> String {
+    js_sys::decode_uri_component(typed).map_or_else(|_| typed.to_owned(), String::from)
+}
+
+/// What is known of the ticket, and what the citizen has opened it with.
+#[derive(Clone, Copy)]
+pub(super) struct Looking {
+    ticket: Ticket,
+    texts: Texts,
+    /// The public status, or why it did not come.
+    status: RwSignal<Option<Result<TicketStatus, &'static str>>>,
+    /// The private part, once opened.
+    details: RwSignal<Option<Details>>,
+    /// Kept on this page only: another who takes up the phone must ask again.
+    key: RwSignal<Option<String>>,
+    pin: RwSignal<String>,
+    /// What is wrong with PIN or key.
+    refused: RwSignal<Option<&'static str>>,
+    busy: RwSignal<bool>,
+}
+
+impl Looking {
+    fn at(ticket: Ticket) -> Self {
+        Self {
+            ticket,
+            texts: Texts::here(),
+            status: RwSignal::new(None),
+            details: RwSignal::new(None),
+            key: RwSignal::new(None),
+            pin: RwSignal::new(String::new()),
+            refused: RwSignal::new(None),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    fn sentence(self, failure: &Failure) -> &'static str {
+        self.texts.problem(failure.key())
+    }
+
+    /// Fetches the public status.
+    fn look(self) {
+        self.status.set(None);
+        tickets::status(self.ticket, move |answer| {
+            self.status.set(Some(answer.map_err(|failure| self.sentence(&failure))));
+        });
+    }
+
+    /// Opens the private part with a key; without the right one the public
+    /// status is shown all the same.
+    fn open(self, key: String) {
+        self.busy.set(true);
+        tickets::details(self.ticket, &key.clone(), move |answer| {
+            self.busy.set(false);
+            match answer {
+                Ok(details) => {
+                    self.key.set(Some(key));
+                    self.show(details);
+                    focus_when_drawn(".private");
+                }
+                Err(failure) => {
+                    self.refused.set(Some(self.sentence(&failure)));
+                    if self.status.with_untracked(Option::is_none) {
+                        self.look();
+                    }
+                }
+            }
+        });
+    }
+
+    fn show(self, details: Details) {
+        self.status.set(Some(Ok(details.status.clone())));
+        self.details.set(Some(details));
+    }
+
+    fn unlock(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.refused.set(None);
+        tickets::unlock(self.ticket, self.pin.get_untracked(), move |answer| {
+            self.busy.set(false);
+            match answer {
+                Ok(key) => {
+                    self.pin.set(String::new());
+                    self.open(key.key);
+                }
+                Err(failure) => {
+                    self.refused.set(Some(self.sentence(&failure)));
+                    focus_when_drawn("#pin");
+                }
+            }
+        });
+    }
+}
+
+#[component]
+fn Known(ticket: Ticket) -> impl IntoView {
+    let texts = Texts::here();
+    let looking = Looking::at(ticket);
+    let fragment = untrack(|| Navigation::here().get().0.fragment);
+    match fragment.strip_prefix("#k=") {
+        Some(key) => looking.open(key.to_owned()),
+        None => looking.look(),
+    }
+    let again = Callback::new(move |()| looking.look());
+    let shown = move || match looking.status.get() {
+        None => view! { <Waiting text=Text::StatusLoading /> }.into_any(),
+        Some(Err(sentence)) => view! { <Failed sentence on_again=again /> }.into_any(),
+        Some(Ok(status)) => {
+            view! { <TicketStanding status now=clock::now()><Private looking /></TicketStanding> }.into_any()
+        }
+    };
+    view! { <TicketPage display=ticket.display(texts.prefix())>{shown}</TicketPage> }
+}
+
+/// The private part, or the question for the PIN.
+#[component]
+fn Private(looking: Looking) -> impl IntoView {
+    let acts = Acts::of(looking);
+    move || match looking.details.get() {
+        Some(details) => view! { <PrivatePart details doing=acts.doing() acting=acts.acting() /> }.into_any(),
+        None => view! {
+            <UnlockForm
+                ticket=looking.ticket.to_string()
+                error=looking.refused.into()
+                value=looking.pin.into()
+                busy=looking.busy.into()
+                on_input=Callback::new(move |typed| looking.pin.set(typed))
+                on_submit=Callback::new(move |()| looking.unlock())
+            />
+        }
+        .into_any(),
+    }
+}
