@@ -13,7 +13,7 @@ use crate::{
     complaint::Channel,
     life::Kind,
     reference::{Category, Department, District, Reason},
-    time::Day,
+    time::{Date, Day},
     wire::{Grouping, StatisticsGroup},
 };
 
@@ -84,11 +84,11 @@ impl Figures {
     /// The sums that a question asks for.
     pub fn tally(&self, question: &Question) -> Tally {
         let mut tally = Tally::default();
-        let mut groups: BTreeMap<String, StatisticsGroup> = BTreeMap::new();
+        let mut groups: BTreeMap<GroupKey, StatisticsGroup> = BTreeMap::new();
         for (facet, count) in self.cells().filter(|(facet, _)| question.asks_for(facet)) {
             tally.count(&facet, count);
             if let Some(key) = question.by.and_then(|by| key_of(&facet, by)) {
-                let group = groups.entry(key).or_insert_with_key(|key| StatisticsGroup::empty(key));
+                let group = groups.entry(key).or_insert_with(|| StatisticsGroup::empty(&key.text()));
                 count_group(group, facet.kind, count);
             }
         }
@@ -130,14 +130,35 @@ impl Question {
     }
 }
 
-/// The group of a facet; `None` for complaints that a table by reason leaves out.
-fn key_of(facet: &Facet, by: Grouping) -> Option<String> {
-    match by {
-        Grouping::Month => Some(facet.day.month()),
-        Grouping::Channel => Some(facet.channel.code().to_owned()),
-        Grouping::Reason => facet.reason.map(|reason| reason.code().to_owned()),
-        Grouping::Department | Grouping::District | Grouping::Category => Some(key_of_place(facet, by).to_owned()),
+/// The key of a group while it is counted: there are nearly as many facets as
+/// complaints, and writing the text for each took most of a tally's time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum GroupKey {
+    Month { year: i32, month: u8 },
+    Code(&'static str),
+}
+
+impl GroupKey {
+    fn text(self) -> String {
+        match self {
+            Self::Month { year, month } => format!("{year:04}-{month:02}"),
+            Self::Code(code) => code.to_owned(),
+        }
     }
+}
+
+/// The group of a facet; `None` for complaints that a table by reason leaves out.
+fn key_of(facet: &Facet, by: Grouping) -> Option<GroupKey> {
+    let code = match by {
+        Grouping::Month => {
+            let Date { year, month, .. } = facet.day.date();
+            return Some(GroupKey::Month { year, month });
+        }
+        Grouping::Channel => facet.channel.code(),
+        Grouping::Reason => facet.reason?.code(),
+        Grouping::Department | Grouping::District | Grouping::Category => key_of_place(facet, by),
+    };
+    Some(GroupKey::Code(code))
 }
 
 fn key_of_place(facet: &Facet, by: Grouping) -> &'static str {
