@@ -40,8 +40,9 @@ struct Walk {
     steps: Vec<Step>,
 }
 
-/// Puts a draft into the time between the receipt and the end of the period.
-pub fn live(filed: Standing, draft: Vec<draft::Wait>, end: Timestamp, draw: &mut Draw) -> Vec<Step> {
+/// Puts a draft into the time between the receipt and the end of the period: the
+/// steps, and the state in which it ends.
+pub fn live(filed: Standing, draft: Vec<draft::Wait>, end: Timestamp, draw: &mut Draw) -> (Vec<Step>, State) {
     let room = (end.0 - filed.received_at.0).max(0);
     let natural: i64 = draft.iter().map(|wait| wait.seconds).sum();
     let received = filed.received_at.0;
@@ -54,7 +55,7 @@ pub fn live(filed: Standing, draft: Vec<draft::Wait>, end: Timestamp, draw: &mut
     }
     walk.close(draw);
     walk.escalate_until(end);
-    walk.steps
+    (walk.steps, walk.standing.state)
 }
 
 impl Walk {

@@ -6,6 +6,7 @@
 use domain::{
     complaint::Channel,
     language::Language,
+    life::State,
     reference::District,
     standing::Standing,
     ticket::Ticket,
@@ -39,10 +40,10 @@ pub struct MadeUp {
     pub received_at: Timestamp,
     /// What its ticket is made of.
     pub chance: u64,
-    /// How it stands at the end.
-    pub fate: Fate,
     /// What happens then, in order.
     pub steps: Vec<Step>,
+    /// Where it stands at the end.
+    pub ends: State,
 }
 
 /// All complaints of a demo.
@@ -86,8 +87,8 @@ impl Plan {
         let draft = Draft::write(slot.fate, scene, &mut draw);
         let ticket = Ticket::from_chance(slot.chance);
         let (filed, _event) = Standing::file(ticket, words.code, district, channel, slot.received_at);
-        let steps = life::live(filed, draft, self.end, &mut draw);
-        MadeUp { form, channel, received_at: slot.received_at, chance: slot.chance, fate: slot.fate, steps }
+        let (steps, ends) = life::live(filed, draft, self.end, &mut draw);
+        MadeUp { form, channel, received_at: slot.received_at, chance: slot.chance, steps, ends }
     }
 }
 

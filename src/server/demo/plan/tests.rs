@@ -27,10 +27,12 @@ fn relive(made_up: &MadeUp) -> Standing {
     let ticket = Ticket::from_chance(made_up.chance);
     let (filed, _) =
         Standing::file(ticket, complaint.category, complaint.district, made_up.channel, made_up.received_at);
-    made_up.steps.iter().fold(filed, |standing, step| {
+    let ended = made_up.steps.iter().fold(filed, |standing, step| {
         assert!(step.at >= standing.updated_at, "time runs forward");
         standing.apply(&step.action, step.by, step.at).unwrap().0
-    })
+    });
+    assert_eq!(ended.state, made_up.ends);
+    ended
 }
 
 fn tally(plan: &Plan) -> Tally {
