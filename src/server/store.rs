@@ -1,0 +1,240 @@
+//! What is kept, and the door to it: the [`Store`] trait and what passes it.
+//!
+//! Behind it stands SQLite ([`sqlite`]), the only place with SQL. What may
+//! happen to a complaint is decided before, in `domain`: a store writes what it
+//! is given in one transaction (complaint, event, figures, idempotency), or
+//! nothing. What must be sent to someone belongs in the same transaction.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use domain::{
+    event::Event,
+    language::Language,
+    mobile::Mobile,
+    standing::Standing,
+    statistics::{Facet, Figures},
+    ticket::Ticket,
+    time::Timestamp,
+};
+
+use crate::history::{Digest, Sealed};
+
+pub mod kept;
+pub mod sqlite;
+
+pub use kept::KeptFigures;
+
+/// What a citizen wrote, and what answers to them need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Particulars {
+    /// Village, ward or depot.
+    pub place: Option<String>,
+    /// What happened.
+    pub text: String,
+    /// The citizen's name.
+    pub name: Option<String>,
+    /// The citizen's mobile number.
+    pub mobile: Option<Mobile>,
+    /// The language in which they want to be answered.
+    pub language: Language,
+    /// The version of the privacy notice that was shown.
+    pub notice: String,
+    /// Which issue of PIN and key is valid.
+    pub key_version: u32,
+}
+
+/// A request that must not be done twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Once {
+    /// The client's Idempotency-Key.
+    pub key: [u8; 16],
+    /// [`FILING`], or the number of the ticket that is acted on.
+    pub scope: u64,
+    /// The keyed digest of the body.
+    pub digest: Digest,
+    /// When it came.
+    pub at: Timestamp,
+}
+
+/// The scope of filing.
+pub const FILING: u64 = 0;
+
+/// A key is remembered for so many days.
+pub const ONCE_DAYS: i64 = 30;
+
+/// A complaint to be written down.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    /// Where it stands.
+    pub standing: Standing,
+    /// What the citizen wrote.
+    pub particulars: Particulars,
+    /// The first event of its history.
+    pub first: Sealed,
+    /// So that it is not filed twice.
+    pub once: Option<Once>,
+}
+
+/// What became of a filing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filed {
+    /// It is on disk.
+    New,
+    /// The same was filed before.
+    Repeated(Slip),
+    /// The key was used for another body.
+    Reused,
+    /// The number is taken: draw another.
+    TicketTaken,
+}
+
+/// What a receipt is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// The number.
+    pub ticket: Ticket,
+    /// Which issue of PIN and key is valid.
+    pub key_version: u32,
+    /// When it was filed.
+    pub received_at: Timestamp,
+    /// By when it must be answered.
+    pub due_at: Timestamp,
+}
+
+/// A step to be written down.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What the complaint counted as before.
+    pub before: Facet,
+    /// Where it stands now: the version is one above the one that was read.
+    pub standing: Standing,
+    /// The event for the history.
+    pub event: Sealed,
+    /// So that it is not done twice.
+    pub once: Option<Once>,
+}
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stepped {
+    /// It is on disk.
+    Done,
+    /// Someone else was faster: read again.
+    Overtaken,
+    /// The same was done before.
+    Repeated,
+    /// The key was used for another body.
+    Reused,
+}
+
+/// What anyone with the number may know of a complaint: no word and no person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Where it stands.
+    pub standing: Standing,
+    /// What happened, oldest first, without the words.
+    pub history: Vec<Event>,
+}
+
+/// Everything about a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// Where it stands.
+    pub standing: Standing,
+    /// What the citizen wrote.
+    pub particulars: Particulars,
+    /// What happened, oldest first; never empty.
+    pub history: Vec<Sealed>,
+}
+
+/// What became of a try to open a ticket with a PIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PinTry {
+    /// The PIN was right, and the ticket was not locked.
+    Open,
+    /// It was wrong.
+    Wrong,
+    /// The PIN of this ticket is locked until then, right or wrong.
+    Locked(Timestamp),
+}
+
+/// The kept figures and a count of all complaints, of the same moment.
+#[derive(Clone, Debug)]
+pub struct Recount {
+    /// As they are kept.
+    pub kept: Figures,
+    /// As they are counted.
+    pub counted: Figures,
+}
+
+/// Why the store did nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// Too much waits to be written.
+    Busy,
+    /// It cannot be written or read now; the reason is for the log.
+    Unavailable(String),
+    /// What is kept cannot be understood; the reason is for the log.
+    Corrupt(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy => formatter.write_str("too much waits to be written"),
+            Self::Unavailable(reason) => write!(formatter, "the store cannot be used: {reason}"),
+            Self::Corrupt(reason) => write!(formatter, "what is kept cannot be understood: {reason}"),
+        }
+    }
+}
+
+/// What a store does. Whatever writes answers only after it is durable on disk.
+///
+/// # Errors
+/// Every function: a [`StoreError`], and then nothing was changed.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Writes a complaint down.
+    async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;
+
+    /// Writes a step down, if the complaint still has the version before it.
+    async fn step(&self, step: Step) -> Result<Stepped, StoreError>;
+
+    /// A complaint without word or person.
+    async fn find(&self, ticket: Ticket) -> Result<Option<Case>, StoreError>;
+
+    /// A complaint with everything.
+    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError>;
+
+    /// Which issue of PIN and key is valid.
+    async fn key_version(&self, ticket: Ticket) -> Result<Option<u32>, StoreError>;
+
+    /// The digest that came with this key before, if it is remembered.
+    async fn recall(&self, once: &Once) -> Result<Option<Digest>, StoreError>;
+
+    /// Counts a try to open a ticket, of a number that exists or not.
+    async fn try_pin(&self, ticket: Ticket, is_right: bool, now: Timestamp) -> Result<PinTry, StoreError>;
+
+    /// Forgets idempotency keys and tries of PINs that are older than
+    /// [`ONCE_DAYS`].
+    async fn forget_old(&self, now: Timestamp) -> Result<(), StoreError>;
+
+    /// Answers if the store can be read and written.
+    async fn ready(&self) -> Result<(), StoreError>;
+
+    /// The figures, as of the last write that was answered.
+    fn figures(&self) -> &KeptFigures;
+
+    /// Counts all complaints.
+    async fn recount(&self) -> Result<Recount, StoreError>;
+
+    /// Shows every complaint, in the order of their numbers.
+    async fn visit_all(&self, visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send)) -> Result<(), StoreError>;
+
+    /// A setting that belongs to the data.
+    async fn setting(&self, name: &'static str) -> Result<Option<String>, StoreError>;
+
+    /// Keeps a setting that belongs to the data.
+    async fn keep_setting(&self, name: &'static str, value: String) -> Result<(), StoreError>;
+}

@@ -1,0 +1,132 @@
+//! A complaint's row, and what is written with it in one transaction: its
+//! history, its figure, the key of the request.
+
+use domain::ticket::Ticket;
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
+
+use super::{code, event, idempotency, standing, writer::Unit};
+use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError};
+
+/// Writes a new complaint down.
+pub fn file(unit: &mut Unit<'_>, filing: &Filing) -> Result<Filed, StoreError> {
+    let connection = unit.connection();
+    if let Some(once) = &filing.once {
+        match earlier(connection, once)? {
+            Earlier::Nothing => {}
+            Earlier::Same(ticket) => return slip(connection, ticket).map(Filed::Repeated),
+            Earlier::Other => return Ok(Filed::Reused),
+        }
+    }
+    match insert(connection, filing) {
+        Err(rusqlite::Error::SqliteFailure(failure, _)) if failure.code == ErrorCode::ConstraintViolation => {
+            return Ok(Filed::TicketTaken);
+        }
+        inserted => inserted?,
+    };
+    event::append(connection, filing.standing.ticket, &filing.first)?;
+    if let Some(once) = &filing.once {
+        idempotency::remember(connection, once, filing.standing.ticket)?;
+    }
+    unit.count_up(filing.standing.facet());
+    Ok(Filed::New)
+}
+
+/// Writes a step down, unless someone else was faster.
+pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
+    let connection = unit.connection();
+    if let Some(once) = &step.once {
+        match earlier(connection, once)? {
+            Earlier::Nothing => {}
+            Earlier::Same(_) => return Ok(Stepped::Repeated),
+            Earlier::Other => return Ok(Stepped::Reused),
+        }
+    }
+    if update(connection, step)? != 1 {
+        return Ok(Stepped::Overtaken);
+    }
+    event::append(connection, step.standing.ticket, &step.event)?;
+    if let Some(once) = &step.once {
+        idempotency::remember(connection, once, step.standing.ticket)?;
+    }
+    unit.count_down(step.before);
+    unit.count_up(step.standing.facet());
+    Ok(Stepped::Done)
+}
+
+/// What this key was used for before.
+enum Earlier {
+    Nothing,
+    Same(Ticket),
+    Other,
+}
+
+fn earlier(connection: &Connection, once: &Once) -> Result<Earlier, StoreError> {
+    Ok(match idempotency::recall(connection, once)? {
+        None => Earlier::Nothing,
+        Some((digest, ticket)) if digest == once.digest => Earlier::Same(ticket),
+        Some(_) => Earlier::Other,
+    })
+}
+
+fn insert(connection: &Connection, filing: &Filing) -> rusqlite::Result<usize> {
+    let mut insert = connection.prepare_cached(
+        "insert into complaint
+           (ticket, version, state, category, district, department, channel, received_at, updated_at, due_at,
+            promised_at, resolved_at, closed_at, reason, confirmed, reopened, merged_into, asks, asked_at,
+            transfers, forwarded, reminded_at, level, place, text, name, mobile, language, notice, key_version)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
+    )?;
+    let particulars = &filing.particulars;
+    let mobile = particulars.mobile.as_ref().map(|mobile| mobile.as_str());
+    let language = particulars.language.code();
+    let written: [&dyn ToSql; 7] = [
+        &particulars.place,
+        &particulars.text,
+        &particulars.name,
+        &mobile,
+        &language,
+        &particulars.notice,
+        &particulars.key_version,
+    ];
+    standing::with_values(&filing.standing, |values| insert.execute([values.as_slice(), &written].concat().as_slice()))
+}
+
+fn update(connection: &Connection, step: &Step) -> rusqlite::Result<usize> {
+    let mut update = connection.prepare_cached(
+        "update complaint
+         set version = ?2, state = ?3, category = ?4, district = ?5, department = ?6, channel = ?7,
+             received_at = ?8, updated_at = ?9, due_at = ?10, promised_at = ?11, resolved_at = ?12,
+             closed_at = ?13, reason = ?14, confirmed = ?15, reopened = ?16, merged_into = ?17, asks = ?18,
+             asked_at = ?19, transfers = ?20, forwarded = ?21, reminded_at = ?22, level = ?23
+         where ticket = ?1
+         and version = ?2 - 1",
+    )?;
+    standing::with_values(&step.standing, |values| update.execute(values.as_slice()))
+}
+
+/// Which issue of PIN and key is valid.
+pub fn key_version(connection: &Connection, ticket: Ticket) -> Result<Option<u32>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select key_version
+         from complaint
+         where ticket = ?1",
+    )?;
+    Ok(select.query_row([code::number(ticket)], |row| row.get(0)).optional()?)
+}
+
+fn slip(connection: &Connection, ticket: Ticket) -> Result<Slip, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select key_version, received_at, due_at
+         from complaint
+         where ticket = ?1",
+    )?;
+    let mut rows = select.query([code::number(ticket)])?;
+    let row = rows.next()?.ok_or_else(|| StoreError::Corrupt("a remembered complaint is gone".to_owned()))?;
+    Ok(Slip {
+        ticket,
+        key_version: row.get(0)?,
+        received_at: code::moment(row, 1)?,
+        due_at: code::moment(row, 2)?,
+    })
+}
