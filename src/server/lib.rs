@@ -1,8 +1,37 @@
-//! HTTP, store, channels, jobs.
+//! Sunwai's server: HTTP, store, jobs. It knows no browser.
+//!
+//! - [`routes`] every route in one table; [`api`] one file a resource;
+//!   [`site`] the app and its pages
+//! - [`file_complaint`] the one door; [`take_step`] the one way on
+//! - [`store`] what is kept, and the only SQL below it
+//! - [`failure`] why something was not answered, and its number; [`problems`]
+//!   the document about it
+//! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
+//! - [`config`], [`open`], [`serve`], [`check`] the commands
 
+pub mod api;
+pub mod body;
 pub mod chance;
+pub mod check;
 pub mod clock;
+pub mod compress;
+pub mod config;
+pub mod failure;
+pub mod file_complaint;
+pub mod headers;
 pub mod history;
+pub mod idempotency;
+pub mod in_flight;
+pub mod office;
+pub mod open;
+pub mod page;
 pub mod pin_lock;
+pub mod problems;
+pub mod qr;
+pub mod routes;
 pub mod secret;
+pub mod serve;
+pub mod site;
 pub mod store;
+pub mod take_step;
+pub mod texts;

@@ -1,3 +1,56 @@
 //! The command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use server::{
+    check::check,
+    config::{Given, Serving, settings},
+    serve::serve,
+};
+use tracing_subscriber::EnvFilter;
+
+/// Sunwai: public grievances, from the first word to the last figure.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    given: Given,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the app and its API; makes database and secret at the first start
+    Serve(Serving),
+    /// Recount every figure and replay every history; fails where anything differs
+    Check,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let filter = EnvFilter::try_from_env("SUNWAI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = tokio::runtime::Runtime::new().expect("a machine that cannot start a thread cannot serve");
+    match runtime.block_on(run(&arguments)) {
+        Ok(code) => code,
+        Err(words) => {
+            eprintln!("sunwai: {words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
+    match &arguments.command {
+        Command::Serve(serving) => {
+            let settings = settings(&arguments.given, serving).map_err(|wrong| wrong.to_string())?;
+            serve(&settings).await.map(|()| ExitCode::SUCCESS)
+        }
+        Command::Check => {
+            let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
+            check(&settings.database).await.map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+    }
+}

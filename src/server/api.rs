@@ -1,0 +1,12 @@
+//! The citizens' API, one file a resource; the table of routes is
+//! [`crate::routes`].
+
+pub mod actions;
+pub mod complaints;
+pub mod details;
+pub mod health;
+pub mod openapi;
+pub mod reference;
+pub mod statistics;
+pub mod tickets;
+pub mod unlock;

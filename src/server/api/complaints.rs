@@ -1,0 +1,68 @@
+//! Filing a complaint.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use domain::{
+    complaint::{self, Channel},
+    paths,
+    wire::{ComplaintForm, Problem, Receipt},
+};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{
+    body::JsonBody, failure::Failure, file_complaint::file_complaint, idempotency::IdempotencyKey, office::Office,
+    store::FILING,
+};
+
+/// Composes characters (Unicode normalization form C), as browsers do.
+pub fn compose(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Files a complaint; answered once it is durable.
+///
+/// # Errors
+/// Every problem with the form at once; those of the Idempotency-Key.
+#[utoipa::path(
+    post, path = "/api/v1/complaints", tag = "complaints",
+    params(("Idempotency-Key" = String, Header, description = "a UUID drawn once for this complaint")),
+    request_body = ComplaintForm,
+    responses(
+        (status = 201, description = "durable on disk; the same for a repeated request", body = Receipt,
+            headers(("Location" = String, description = "the ticket's status"))),
+        (status = 400, description = "malformed body, or no Idempotency-Key", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "the body did not arrive in time", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "the same request is under way", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "more than 64 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "fields are wrong, or the key belongs to another request", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "busy; try again", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn file(
+    State(office): State<Arc<Office>>,
+    key: IdempotencyKey,
+    JsonBody(form): JsonBody<ComplaintForm>,
+) -> Result<Response, Failure> {
+    let now = office.clock.now();
+    let once = key.once(FILING, &form, &office.secret, now);
+    let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
+    if office.store.recall(&once).await?.is_some_and(|before| before != once.digest) {
+        return Err(Failure::KeyReused);
+    }
+    let complaint = complaint::check(&form, now.day(), compose).map_err(Failure::Invalid)?;
+    let slip = file_complaint(&office, &complaint, Channel::Portal, Some(once), now).await?;
+    Ok(created(&office.receipt(&slip)))
+}
+
+fn created(receipt: &Receipt) -> Response {
+    let location = format!("{}/{}", paths::TICKETS, receipt.ticket);
+    let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, "no-store".to_owned())];
+    (StatusCode::CREATED, headers, Json(receipt)).into_response()
+}

@@ -1,0 +1,95 @@
+//! Reads a JSON body: at most 64 KiB, in time, with nothing unknown in it.
+
+use std::time::Duration;
+
+use axum::{
+    body::{Bytes, to_bytes},
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use domain::wire::FieldProblem;
+use serde::de::DeserializeOwned;
+
+use crate::failure::Failure;
+
+/// The largest body.
+pub const LARGEST: usize = 64 * 1024;
+/// A body arrives within this, also over a village's signal.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A JSON body of a type that refuses unknown fields.
+pub struct JsonBody<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Failure> {
+        if !is_json(request.headers()) {
+            return Err(Failure::BodyNotJson);
+        }
+        parse(&read(request).await?).map(Self)
+    }
+}
+
+async fn read(request: Request) -> Result<Bytes, Failure> {
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|length: u64| length > LARGEST as u64) {
+        return Err(Failure::BodyTooLarge);
+    }
+    let reading = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), LARGEST));
+    reading.await.map_err(|_| Failure::BodyTooSlow)?.map_err(|error| {
+        use std::error::Error as _;
+        let too_large = error.source().is_some_and(|source| source.is::<http_body_util::LengthLimitError>());
+        if too_large { Failure::BodyTooLarge } else { Failure::BodyMalformed }
+    })
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    sent.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let parsed = serde_path_to_error::deserialize(&mut deserializer);
+    let value = parsed.map_err(|error| {
+        let pointer = pointer(error.path());
+        match error.into_inner() {
+            inner if inner.is_data() => Failure::Invalid(vec![field_problem(pointer, &inner)]),
+            _ => Failure::BodyMalformed,
+        }
+    })?;
+    deserializer.end().map_err(|_| Failure::BodyMalformed)?;
+    Ok(value)
+}
+
+/// The library's words tell unknown, missing and wrong fields apart; only the
+/// name of the field leaves this function.
+fn field_problem(pointer: String, error: &serde_json::Error) -> FieldProblem {
+    let words = error.to_string();
+    let named = |start: &str| {
+        let name = words.strip_prefix(start)?.split('`').next()?;
+        Some(format!("/{}", name.replace('~', "~0").replace('/', "~1")))
+    };
+    if let Some(missing) = named("missing field `") {
+        return FieldProblem::new(&format!("{}{missing}", pointer.trim_end_matches('/')), "field.missing");
+    }
+    if words.starts_with("unknown field `") {
+        let unknown = if pointer.is_empty() { named("unknown field `").unwrap_or_default() } else { pointer };
+        return FieldProblem::new(&unknown, "field.unknown");
+    }
+    FieldProblem::new(&pointer, "field.type")
+}
+
+/// A JSON pointer (RFC 6901) to where the body is wrong.
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Enum { variant } => format!("/{variant}"),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
+}

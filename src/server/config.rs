@@ -1,0 +1,227 @@
+//! The settings: a flag, an environment variable and a line in a TOML file each;
+//! the flag wins, then the environment, then the file.
+
+use std::{
+    fmt,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use clap::Args;
+use serde::Deserialize;
+
+/// Settings that every command knows.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Given {
+    /// Where complaints are kept: `sqlite:` and a file, made at first start [default: sqlite:sunwai.db]
+    #[arg(long, env = "SUNWAI_DATABASE", value_name = "ADDRESS")]
+    pub database: Option<Database>,
+    /// The file of the server secret, made at first start [default: beside the database, ending in .secret]
+    #[arg(long, env = "SUNWAI_SECRET_FILE", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    /// What stands before ticket numbers: two or three letters [default: HR]
+    #[arg(long, env = "SUNWAI_TICKET_PREFIX", value_name = "LETTERS")]
+    pub ticket_prefix: Option<Prefix>,
+    /// A TOML file with the same settings in sections
+    #[arg(long, env = "SUNWAI_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Settings of `serve`.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Serving {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "SUNWAI_LISTEN", value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// The address under which citizens reach this; it stands in QR codes [default: http:// and the address it listens on]
+    #[arg(long, env = "SUNWAI_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
+}
+
+/// A database that this program can open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Database(pub PathBuf);
+
+impl FromStr for Database {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let file = text.strip_prefix("sqlite:").unwrap_or_default();
+        let file = file.strip_prefix("//").unwrap_or(file);
+        if file.is_empty() {
+            return Err("it must be sqlite: and a file name, such as sqlite:sunwai.db".to_owned());
+        }
+        Ok(Self(PathBuf::from(file)))
+    }
+}
+
+/// What stands before ticket numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefix(pub String);
+
+impl FromStr for Prefix {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let fits = (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if fits { Ok(Self(text.to_owned())) } else { Err("it must be two or three capital letters".to_owned()) }
+    }
+}
+
+/// An address of the web, without a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl(pub String);
+
+impl FromStr for PublicUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim_end_matches('/');
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+        let fits = !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']);
+        if fits { Ok(Self(text.to_owned())) } else { Err("it must be http:// or https:// and a host".to_owned()) }
+    }
+}
+
+/// The settings file.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    server: ServerSection,
+    store: StoreSection,
+    ticket: TicketSection,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct ServerSection {
+    listen: Option<String>,
+    public_url: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct StoreSection {
+    database: Option<String>,
+    secret_file: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct TicketSection {
+    prefix: Option<String>,
+}
+
+/// The settings after all three sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The database's file.
+    pub database: PathBuf,
+    /// The secret's file.
+    pub secret_file: PathBuf,
+    /// What stands before ticket numbers.
+    pub prefix: String,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address under which citizens reach this.
+    pub public_url: String,
+}
+
+/// A setting that stops the program, in words that name it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct WrongSetting(String);
+
+impl fmt::Display for WrongSetting {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongSetting {}
+
+/// Puts flags and environment (already merged by the command line) over the file.
+///
+/// # Errors
+/// Names the setting that is wrong, and where it stands.
+pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetting> {
+    let file = given.config.as_deref().map(read).transpose()?.unwrap_or_default();
+    let from_file = |name: &str, wrong: String| WrongSetting(format!("setting {name} in the file: {wrong}"));
+
+    let database =
+        pick(given.database.clone(), file.store.database).map_err(|wrong| from_file("store.database", wrong))?;
+    let database = database.map_or_else(|| PathBuf::from("sunwai.db"), |database| database.0);
+    let prefix =
+        pick(given.ticket_prefix.clone(), file.ticket.prefix).map_err(|wrong| from_file("ticket.prefix", wrong))?;
+    let listen = match (serving.listen, file.server.listen) {
+        (Some(listen), _) => Some(listen),
+        (None, Some(text)) => Some(text.parse().map_err(|_| {
+            from_file("server.listen", "it must be an address and a port, such as 127.0.0.1:8080".to_owned())
+        })?),
+        (None, None) => None,
+    };
+    let listen = listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+    let public_url = pick(serving.public_url.clone(), file.server.public_url)
+        .map_err(|wrong| from_file("server.public_url", wrong))?;
+    Ok(Settings {
+        secret_file: given
+            .secret_file
+            .clone()
+            .or(file.store.secret_file)
+            .unwrap_or_else(|| database.with_extension("secret")),
+        database,
+        prefix: prefix.map_or_else(|| "HR".to_owned(), |prefix| prefix.0),
+        listen,
+        public_url: public_url.map_or_else(|| format!("http://{listen}"), |url| url.0),
+    })
+}
+
+fn read(path: &Path) -> Result<File, WrongSetting> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| WrongSetting(format!("the settings file {} cannot be read: {error}", path.display())))?;
+    toml::from_str(&text)
+        .map_err(|error| WrongSetting(format!("the settings file {} is wrong: {error}", path.display())))
+}
+
+fn pick<T: FromStr<Err = String>>(given: Option<T>, from_file: Option<String>) -> Result<Option<T>, String> {
+    match (given, from_file) {
+        (Some(given), _) => Ok(Some(given)),
+        (None, Some(text)) => text.parse().map(Some),
+        (None, None) => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_file(text: &str, given: Given, serving: Serving) -> Result<Settings, WrongSetting> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sunwai.toml");
+        std::fs::write(&path, text).unwrap();
+        settings(&Given { config: Some(path), ..given }, &serving)
+    }
+
+    #[test]
+    fn the_flag_wins_over_the_file_and_the_file_over_the_default() {
+        let text = "[server]\nlisten = \"127.0.0.1:9000\"\n[store]\ndatabase = \"sqlite:here.db\"\n";
+        let serving = Serving { listen: Some("127.0.0.1:9001".parse().unwrap()), ..Serving::default() };
+
+        let settings = with_file(text, Given::default(), serving).unwrap();
+
+        assert_eq!(settings.listen.port(), 9001);
+        assert_eq!(settings.database, PathBuf::from("here.db"));
+        assert_eq!(settings.secret_file, PathBuf::from("here.secret"));
+        assert_eq!((settings.prefix.as_str(), settings.public_url.as_str()), ("HR", "http://127.0.0.1:9001"));
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        let wrong = |text| with_file(text, Given::default(), Serving::default()).unwrap_err().to_string();
+
+        assert!(wrong("[store]\ndatabase = \"mysql:x\"\n").contains("store.database"));
+        assert!(wrong("[server]\nlisten = \"here\"\n").contains("server.listen"));
+        assert!(wrong("[ticket]\nprefix = \"haryana\"\n").contains("ticket.prefix"));
+        assert!(wrong("[server]\nlistn = \"x\"\n").contains("listn"));
+    }
+}

@@ -1,0 +1,136 @@
+//! Why a request was not answered with a success, and the only place where that
+//! becomes a number.
+
+use axum::{
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{standing::Refusal, wire::FieldProblem};
+
+use crate::store::StoreError;
+
+/// Everything that can go wrong with a request.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// The body is no JSON.
+    BodyMalformed,
+    /// The body is not sent as JSON.
+    BodyNotJson,
+    /// The body is larger than 64 KiB.
+    BodyTooLarge,
+    /// The body did not arrive in time.
+    BodyTooSlow,
+    /// Fields are wrong.
+    Invalid(Vec<FieldProblem>),
+    /// Parameters of the address are wrong.
+    Parameters(Vec<FieldProblem>),
+    /// No Idempotency-Key, or none that is a UUID.
+    KeyMissing,
+    /// The Idempotency-Key belongs to another request.
+    KeyReused,
+    /// A request with this Idempotency-Key is under way.
+    KeyInFlight,
+    /// A ticket number with one wrong digit.
+    CheckDigit,
+    /// No such ticket, or no ticket number at all.
+    UnknownTicket,
+    /// Unknown ticket or wrong PIN; not to be told apart.
+    UnknownTicketOrPin,
+    /// The PIN is locked for so many seconds.
+    PinLocked(i64),
+    /// No key was sent.
+    NoKey,
+    /// Unknown ticket or wrong key; not to be told apart.
+    UnknownTicketOrKey,
+    /// The life of the complaint forbids the step.
+    Refused(Refusal),
+    /// Someone was faster.
+    Stale,
+    /// No such address.
+    NotFound,
+    /// No such method at this address.
+    WrongMethod,
+    /// More waits than can be taken on.
+    Busy,
+    /// The store cannot be used now; the words are for the log only.
+    Unavailable(String),
+    /// Something broke; the words are for the log only.
+    Broken(String),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::Busy,
+            StoreError::Unavailable(reason) => Self::Unavailable(reason),
+            StoreError::Corrupt(reason) => Self::Broken(reason),
+        }
+    }
+}
+
+impl Failure {
+    /// Status, the end of the problem's address, and the key of its sentence.
+    pub fn told(&self) -> (StatusCode, &'static str, &'static str) {
+        use StatusCode as Code;
+        match self {
+            Self::BodyMalformed => (Code::BAD_REQUEST, "malformed-body", "body.malformed"),
+            Self::BodyNotJson => (Code::UNSUPPORTED_MEDIA_TYPE, "not-json", "body.not_json"),
+            Self::BodyTooLarge => (Code::PAYLOAD_TOO_LARGE, "body-too-large", "body.too_large"),
+            Self::BodyTooSlow => (Code::REQUEST_TIMEOUT, "body-too-slow", "body.too_slow"),
+            Self::Invalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-complaint", "complaint.invalid"),
+            Self::Parameters(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-parameters", "parameters.invalid"),
+            Self::KeyMissing => (Code::BAD_REQUEST, "idempotency-key-missing", "idempotency.missing"),
+            Self::KeyReused => (Code::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "idempotency.reused"),
+            Self::KeyInFlight => (Code::CONFLICT, "idempotency-key-in-flight", "idempotency.in_flight"),
+            Self::CheckDigit => (Code::BAD_REQUEST, "check-digit", "ticket.check_digit"),
+            Self::UnknownTicket => (Code::NOT_FOUND, "unknown-ticket", "ticket.unknown"),
+            Self::UnknownTicketOrPin => (Code::NOT_FOUND, "unknown-ticket-or-pin", "ticket.unknown_or_pin"),
+            Self::PinLocked(_) => (Code::TOO_MANY_REQUESTS, "pin-locked", "pin.locked"),
+            Self::NoKey => (Code::UNAUTHORIZED, "key-missing", "key.missing"),
+            Self::UnknownTicketOrKey => (Code::NOT_FOUND, "unknown-ticket-or-key", "ticket.unknown_or_key"),
+            Self::Refused(Refusal::NotYours) => (Code::FORBIDDEN, "action-refused", Refusal::NotYours.key()),
+            Self::Refused(refusal) => (Code::CONFLICT, "action-refused", refusal.key()),
+            Self::Stale => (Code::CONFLICT, "changed-meanwhile", "action.stale"),
+            Self::NotFound => (Code::NOT_FOUND, "not-found", "page.unknown"),
+            Self::WrongMethod => (Code::METHOD_NOT_ALLOWED, "wrong-method", "method.wrong"),
+            Self::Busy => (Code::SERVICE_UNAVAILABLE, "busy", "server.busy"),
+            Self::Unavailable(_) => (Code::SERVICE_UNAVAILABLE, "unavailable", "server.unavailable"),
+            Self::Broken(_) => (Code::INTERNAL_SERVER_ERROR, "broken", "server.broken"),
+        }
+    }
+
+    /// The fields that are wrong.
+    pub fn fields(&self) -> &[FieldProblem] {
+        match self {
+            Self::Invalid(fields) | Self::Parameters(fields) => fields,
+            _ => &[],
+        }
+    }
+
+    fn header(&self) -> Option<(HeaderName, HeaderValue)> {
+        match self {
+            Self::PinLocked(seconds) => Some((header::RETRY_AFTER, HeaderValue::from(*seconds))),
+            Self::Busy => Some((header::RETRY_AFTER, HeaderValue::from_static("2"))),
+            Self::Unavailable(_) => Some((header::RETRY_AFTER, HeaderValue::from_static("30"))),
+            Self::KeyInFlight => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
+            Self::NoKey => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            _ => None,
+        }
+    }
+}
+
+/// Only status and headers; `problems.rs` writes the document, because it knows
+/// the language of the request.
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        if let Self::Broken(words) | Self::Unavailable(words) = &self {
+            tracing::error!(words, "a request failed");
+        }
+        let mut response = self.told().0.into_response();
+        if let Some((name, value)) = self.header() {
+            response.headers_mut().insert(name, value);
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}

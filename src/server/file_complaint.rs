@@ -1,0 +1,65 @@
+//! The one door through which every complaint comes, whatever the channel.
+
+use domain::{
+    complaint::{Channel, Complaint},
+    standing::Standing,
+    ticket::Ticket,
+    time::Timestamp,
+};
+
+use crate::{
+    failure::Failure,
+    history,
+    office::Office,
+    store::{Filed, Filing, Once, Particulars, Slip},
+};
+
+/// PIN and key of a new complaint are of this version; a re-issue raises it.
+pub const FIRST_KEY_VERSION: u32 = 1;
+
+/// Numbers drawn before something must be wrong with chance: with ten million
+/// complaints, eight taken ones in a row do not happen.
+const DRAWS: usize = 8;
+
+/// Files a checked complaint, received at `now`; durable when this returns. What
+/// the receipt is made from, whether it is filed now or was filed before.
+///
+/// # Errors
+/// [`Failure::KeyReused`] when the request's key belongs to another request;
+/// otherwise the store's.
+pub async fn file_complaint(
+    office: &Office,
+    complaint: &Complaint,
+    channel: Channel,
+    once: Option<Once>,
+    now: Timestamp,
+) -> Result<Slip, Failure> {
+    for _ in 0..DRAWS {
+        let ticket = Ticket::from_chance(office.chance.bits());
+        let (standing, event) = Standing::file(ticket, complaint.category, complaint.district, channel, now);
+        let digest = office.secret.digest_words(ticket, &complaint.text);
+        let first = history::seal(&history::origin(&standing), event, Some(digest));
+        let slip =
+            Slip { ticket, key_version: FIRST_KEY_VERSION, received_at: standing.received_at, due_at: standing.due_at };
+        let filing = Filing { standing, particulars: particulars(complaint), first, once: once.clone() };
+        match office.store.file(filing).await? {
+            Filed::New => return Ok(slip),
+            Filed::Repeated(before) => return Ok(before),
+            Filed::Reused => return Err(Failure::KeyReused),
+            Filed::TicketTaken => {}
+        }
+    }
+    Err(Failure::Broken("every ticket number that was drawn is taken".to_owned()))
+}
+
+fn particulars(complaint: &Complaint) -> Particulars {
+    Particulars {
+        place: complaint.place.clone(),
+        text: complaint.text.clone(),
+        name: complaint.name.clone(),
+        mobile: complaint.mobile.clone(),
+        language: complaint.language,
+        notice: complaint.notice.clone(),
+        key_version: FIRST_KEY_VERSION,
+    }
+}

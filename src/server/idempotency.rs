@@ -1,0 +1,62 @@
+//! The Idempotency-Key of a request: a UUID that the client draws once, so that
+//! sending again files nothing twice.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use domain::time::Timestamp;
+use serde::Serialize;
+
+use crate::{failure::Failure, secret::Secret, store::Once};
+
+/// The header's name.
+pub const HEADER: &str = "idempotency-key";
+
+/// The key of this request.
+pub struct IdempotencyKey(pub [u8; 16]);
+
+impl IdempotencyKey {
+    /// The key with its scope and a keyed digest of what is asked for.
+    pub fn once(&self, scope: u64, asked: &impl Serialize, secret: &Secret, at: Timestamp) -> Once {
+        let written = serde_json::to_vec(asked).expect("wire types can be written");
+        Once { key: self.0, scope, digest: secret.digest_body(&written), at }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
+        let sent = parts.headers.get(HEADER).and_then(|value| value.to_str().ok());
+        sent.and_then(read).map(Self).ok_or(Failure::KeyMissing)
+    }
+}
+
+/// Reads a UUID as RFC 9562 writes it; also in the quotes that the draft of the
+/// header asks for.
+fn read(text: &str) -> Option<[u8; 16]> {
+    let text = text.trim().trim_matches('"').as_bytes();
+    let hyphens = [8, 13, 18, 23];
+    if text.len() != 36 || hyphens.iter().any(|&place| text[place] != b'-') {
+        return None;
+    }
+    let mut digits = text.iter().enumerate().filter(|(place, _)| !hyphens.contains(place)).map(|(_, byte)| *byte);
+    let mut key = [0; 16];
+    for byte in &mut key {
+        let mut nibble = || char::from(digits.next()?).to_digit(16);
+        *byte = (nibble()? * 16 + nibble()?) as u8;
+    }
+    Some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_uuids_are_keys() {
+        assert!(read("0190d3c8-8f5c-7abc-9def-0123456789ab").is_some());
+        assert!(read("\"0190D3C8-8F5C-7ABC-9DEF-0123456789AB\"").is_some());
+        for wrong in ["", "1", "0190d3c88f5c7abc9def0123456789ab", "0190d3c8-8f5c-7abc-9def-0123456789ag"] {
+            assert!(read(wrong).is_none(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What every handler works with: the store, the clock, chance, the secret, and
+//! the few settings that shape answers.
+
+use std::sync::Arc;
+
+use domain::{
+    paths::page,
+    ticket::{Ticket, TicketProblem},
+    wire::Receipt,
+};
+
+use crate::{
+    api::statistics::Answers,
+    chance::Chance,
+    clock::Clock,
+    in_flight::InFlight,
+    qr,
+    secret::Secret,
+    store::{Slip, Store},
+};
+
+/// One running Sunwai.
+pub struct Office {
+    /// Where complaints are kept.
+    pub store: Arc<dyn Store>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Draws ticket numbers.
+    pub chance: Arc<dyn Chance>,
+    /// From which PIN and key follow.
+    pub secret: Secret,
+    /// What stands before ticket numbers: `HR`.
+    pub prefix: String,
+    /// The address under which citizens reach this, without a slash at its end.
+    pub public_url: String,
+    /// Requests that are being carried out.
+    pub in_flight: InFlight,
+    /// Figures that were worked out.
+    pub answers: Answers,
+}
+
+impl Office {
+    /// An office with nothing in flight.
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+        secret: Secret,
+        prefix: &str,
+        public_url: &str,
+    ) -> Self {
+        Self {
+            store,
+            clock,
+            chance,
+            secret,
+            prefix: prefix.to_owned(),
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            in_flight: InFlight::default(),
+            answers: Answers::default(),
+        }
+    }
+
+    /// Reads a ticket number as people type it.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn ticket(&self, typed: &str) -> Result<Ticket, TicketProblem> {
+        Ticket::parse(typed, &self.prefix)
+    }
+
+    /// The receipt of a filed complaint. It follows from the secret, so it is
+    /// the same each time.
+    pub fn receipt(&self, slip: &Slip) -> Receipt {
+        let ticket = slip.ticket;
+        let credentials = self.secret.credentials(ticket, slip.key_version);
+        let link = format!("{}/{ticket}#k={}", page::TICKET, credentials.key);
+        Receipt {
+            ticket,
+            display: ticket.display(&self.prefix),
+            pin: credentials.pin,
+            qr: qr::svg(&format!("{}{link}", self.public_url)),
+            key: credentials.key,
+            link,
+            received_at: slip.received_at,
+            due_at: slip.due_at,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Opens the office: database and secret, each made at the first start.
+
+use std::{path::Path, sync::Arc};
+
+use crate::{
+    chance::{Chance, SystemChance},
+    clock::{Clock, SystemClock},
+    config::Settings,
+    office::Office,
+    secret::{Secret, load, load_or_make},
+    store::{Store as _, sqlite::SqliteStore},
+    texts,
+};
+
+/// The setting under which a database remembers its secret.
+const MARK: &str = "secret_mark";
+
+/// The office of these settings.
+///
+/// # Errors
+/// What is wrong and what to do about it, in a sentence.
+pub async fn open(settings: &Settings) -> Result<Arc<Office>, String> {
+    open_with(settings, Arc::new(SystemClock), Arc::new(SystemChance)).await
+}
+
+/// As [`open`], with another clock and other chance; the secret is drawn from the
+/// operating system's all the same.
+///
+/// # Errors
+/// What is wrong and what to do about it, in a sentence.
+pub async fn open_with(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+) -> Result<Arc<Office>, String> {
+    texts::prepare(&settings.prefix);
+    let is_new = !settings.database.exists();
+    // A database without its secret is refused: a new one would make every slip
+    // that was handed out worthless.
+    let secret = if is_new { load_or_make(&settings.secret_file, &SystemChance) } else { load(&settings.secret_file) };
+    let secret = secret.map_err(|problem| problem.to_string())?;
+    let store = database(&settings.database)?;
+    check_mark(&store, &secret, &settings.secret_file).await?;
+    Ok(Arc::new(Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url)))
+}
+
+/// Opens the database alone.
+///
+/// # Errors
+/// What is wrong, in a sentence.
+pub fn database(path: &Path) -> Result<SqliteStore, String> {
+    SqliteStore::open(path).map_err(|error| format!("The database {} cannot be opened: {error}", path.display()))
+}
+
+/// Another database's secret is noticed before it opens nothing.
+async fn check_mark(store: &SqliteStore, secret: &Secret, path: &Path) -> Result<(), String> {
+    let mark = secret.mark();
+    let broken = |error| format!("The database cannot be read: {error}");
+    match store.setting(MARK).await.map_err(broken)? {
+        Some(known) if known != mark => Err(format!(
+            "{} is the secret of another database: no PIN and no link of this one would open.",
+            path.display()
+        )),
+        Some(_) => Ok(()),
+        None => store.keep_setting(MARK, mark).await.map_err(broken),
+    }
+}

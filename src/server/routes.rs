@@ -1,0 +1,42 @@
+//! Every route in one table, and what lies around all of them.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    routing::{get, post},
+};
+use domain::paths;
+
+use crate::{
+    api::{actions, complaints, details, health, openapi, reference, statistics, tickets, unlock},
+    body, headers,
+    office::Office,
+    problems, site,
+};
+
+/// The whole server as one service.
+pub fn router(office: Arc<Office>) -> Router {
+    let ticket = |rest: &str| format!("{}/{{ticket}}{rest}", paths::TICKETS);
+    Router::new()
+        .route(paths::COMPLAINTS, post(complaints::file))
+        .route(&ticket(""), get(tickets::show))
+        .route(&ticket("/unlock"), post(unlock::unlock))
+        .route(&ticket("/details"), get(details::show))
+        .route(&ticket("/actions"), post(actions::act))
+        .route(paths::STATISTICS, get(statistics::show))
+        .route(paths::STATISTICS_CSV, get(statistics::table))
+        .route(paths::STATISTICS_SVG, get(statistics::drawing))
+        .route(paths::REFERENCE, get(reference::show))
+        .route(paths::OPENAPI, get(openapi::show))
+        .route("/healthz", get(health::is_alive))
+        .route("/readyz", get(health::is_ready))
+        .merge(site::router())
+        .fallback(site::not_found)
+        .layer(middleware::from_fn(problems::write))
+        .layer(middleware::from_fn(headers::add))
+        .layer(DefaultBodyLimit::max(body::LARGEST))
+        .with_state(office)
+}

@@ -1,0 +1,81 @@
+//! Serving: listen, answer, stop when asked to, forget what is old.
+
+use std::{future::Future, io, sync::Arc, time::Duration};
+
+use tokio::{net::TcpListener, signal::unix, sync::oneshot, time};
+
+use crate::{config::Settings, office::Office, open::open, routes::router};
+
+/// Old requests are forgotten this often.
+const TIDY: Duration = Duration::from_secs(3_600);
+
+/// Serves until SIGTERM or SIGINT, then finishes what is in flight.
+///
+/// # Errors
+/// What keeps it from starting, in a sentence.
+pub async fn serve(settings: &Settings) -> Result<(), String> {
+    let office = open(settings).await?;
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|error| format!("{} cannot be listened on: {error}", settings.listen))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    tracing::info!(database = %settings.database.display(), "Sunwai listens on http://{address}");
+    println!("Sunwai listens on http://{address}");
+    let tidying = tokio::spawn(tidy(Arc::clone(&office)));
+    let served = serve_until(listener, office, asked_to_stop()).await;
+    tidying.abort();
+    tracing::info!("stopped");
+    served.map_err(|error| format!("the listener failed: {error}"))
+}
+
+/// Serves until `stop`, then finishes what is in flight; connections that stay
+/// open without a request are let go after a moment.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve_until(
+    listener: TcpListener,
+    office: Arc<Office>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let (stopping, stopped) = oneshot::channel();
+    let serving = axum::serve(listener, router(office)).with_graceful_shutdown(async move {
+        stop.await;
+        let _ended = stopping.send(());
+    });
+    let patience = async {
+        // Ends only after the stop was asked for.
+        if stopped.await.is_ok() {
+            time::sleep(PATIENCE).await;
+        } else {
+            std::future::pending().await
+        }
+    };
+    tokio::select! {
+        served = serving => served,
+        () = patience => Ok(()),
+    }
+}
+
+/// After so long a stop no longer waits for anyone.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+async fn asked_to_stop() {
+    let mut terminate = unix::signal(unix::SignalKind::terminate()).expect("a Unix has this signal");
+    let mut interrupt = unix::signal(unix::SignalKind::interrupt()).expect("a Unix has this signal");
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+/// Forgets requests that are older than their days.
+async fn tidy(office: Arc<Office>) {
+    let mut hourly = time::interval(TIDY);
+    loop {
+        hourly.tick().await;
+        if let Err(error) = office.store.forget_old(office.clock.now()).await {
+            tracing::warn!(%error, "old requests were not forgotten; tried again in an hour");
+        }
+    }
+}
