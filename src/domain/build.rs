@@ -66,14 +66,13 @@ fn main() {
         };
         writeln!(
             table,
-            "  CategoryRow {{ group: {}, department: {}, others: &{:?}, days: {}, by_district: {by_district}, sensitive: {}, senior_only: {}, keywords: &{:?} }},",
+            "  CategoryRow {{ group: {}, department: {}, others: &{:?}, days: {}, by_district: {by_district}, sensitive: {}, senior_only: {} }},",
             place(&groups, &category.group, &category.code),
             place(&departments, &category.dept, &category.code),
             category.alt.iter().map(|code| place(&departments, code, &category.code)).collect::<Vec<_>>(),
             category.sla.unwrap_or(DEFAULT_DAYS),
             category.sensitive,
             category.senior_only,
-            category.kw,
         )
         .expect("a string takes all");
     }
@@ -81,18 +80,30 @@ fn main() {
     for district in &districts {
         writeln!(
             table,
-            "  DistrictRow {{ lgd: {:?}, power: {}, since: {:?}, parent: {:?}, aliases: &{:?} }},",
+            "  DistrictRow {{ lgd: {:?}, power: {}, since: {:?}, parent: {:?} }},",
             district.lgd,
             place(&departments, &district.discom, &district.code),
             district.since,
             (!district.from.is_empty()).then(|| place(&districts, &district.from, &district.code)),
-            district.aliases,
         )
         .expect("a string takes all");
     }
     table.push_str("];\n");
+    words(&mut table, "CATEGORY_KEYWORDS", categories.iter().map(|category| &category.kw));
+    words(&mut table, "DISTRICT_ALIASES", districts.iter().map(|district| &district.aliases));
     let out = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(Path::new(&out).join("lists.rs"), table).expect("the output folder can be written");
+}
+
+/// Writes a table of words apart from the rows: a program that asks for none of
+/// them, such as the citizens' app, does not carry them.
+fn words<'a>(table: &mut String, name: &str, lists: impl Iterator<Item = &'a Vec<String>>) {
+    let lists: Vec<_> = lists.collect();
+    writeln!(table, "static {name}: [&[&str]; {}] = [", lists.len()).expect("a string takes all");
+    for list in lists {
+        writeln!(table, "  &{list:?},").expect("a string takes all");
+    }
+    table.push_str("];\n");
 }
 
 /// Reads one list, checks it and writes its codes and names.

@@ -20,7 +20,6 @@ struct CategoryRow {
     by_district: bool,
     sensitive: bool,
     senior_only: bool,
-    keywords: &'static [&'static str],
 }
 
 struct DistrictRow {
@@ -28,7 +27,6 @@ struct DistrictRow {
     power: u8,
     since: &'static str,
     parent: Option<u8>,
-    aliases: &'static [&'static str],
 }
 
 /// A name in the three languages.
@@ -176,7 +174,7 @@ impl Category {
 
     /// Words in a text that hint at this category, lower case.
     pub fn keywords(self) -> &'static [&'static str] {
-        self.row().keywords
+        CATEGORY_KEYWORDS[self.place()]
     }
 }
 
@@ -212,7 +210,7 @@ impl District {
 
     /// Other spellings and well-known towns.
     pub fn aliases(self) -> &'static [&'static str] {
-        self.row().aliases
+        DISTRICT_ALIASES[self.place()]
     }
 }
 
