@@ -1,9 +1,113 @@
-//! `sunwai demo`.
+//! `sunwai demo`: fills an empty database with made-up complaints and their
+//! lives, so that the public figures come out exactly as asked.
+//!
+//! - [`numbers`] what is asked for; [`schedule`] when each complaint comes and how
+//!   it ends; [`plan`] each with its [`life`]
+//! - [`words`] what the made-up people write; [`draw`] chance from a seed;
+//!   [`office_hours`] when desks act
+//! - [`fill`] files them all through the one door; [`progress`], [`sample`] and
+//!   [`summary`] are what is seen of it
+
+use std::sync::Arc;
+
+use clap::Args;
+use domain::{statistics::Question, time::Day};
+
+use crate::{
+    clock::{Clock as _, SystemClock},
+    config::Settings,
+    office::Office,
+    open::open,
+};
 
 pub mod draw;
+pub mod fill;
 pub mod life;
 pub mod numbers;
-pub mod office;
+pub mod office_hours;
 pub mod plan;
+pub mod progress;
+pub mod sample;
 pub mod schedule;
+pub mod summary;
 pub mod words;
+
+use numbers::Numbers;
+use plan::Plan;
+use progress::Progress;
+use sample::Sample;
+use summary::Summary;
+
+/// The numbers that the figures shall come out at; without any, those that the
+/// Chief Minister's office published for January 2020 to February 2021. What is
+/// neither resolved nor not tenable is pending.
+#[derive(Args, Clone, Debug)]
+pub struct Asked {
+    /// Complaints filed, at most 5000000
+    #[arg(long, env = "SUNWAI_DEMO_RECEIVED", value_name = "NUMBER", default_value_t = 89_001)]
+    received: u32,
+    /// Of them solved
+    #[arg(long, env = "SUNWAI_DEMO_RESOLVED", value_name = "NUMBER", default_value_t = 71_391)]
+    resolved: u32,
+    /// Of them closed with a reason, because nothing can be done
+    #[arg(long, env = "SUNWAI_DEMO_NOT_TENABLE", value_name = "NUMBER", default_value_t = 13_732)]
+    not_tenable: u32,
+    /// The first day on which one is filed
+    #[arg(long, env = "SUNWAI_DEMO_FROM", value_name = "DAY", default_value = "2020-01-01", value_parser = day)]
+    from: Day,
+    /// The last day, not after today; nothing happens after it
+    #[arg(long, env = "SUNWAI_DEMO_TO", value_name = "DAY", default_value = "2021-02-28", value_parser = day)]
+    to: Day,
+    /// The same seed makes the same complaints with the same numbers
+    #[arg(long, env = "SUNWAI_DEMO_SEED", value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "it must be a day of the calendar, such as 2020-01-31".to_owned())
+}
+
+impl Asked {
+    fn numbers(&self) -> Numbers {
+        Numbers {
+            received: self.received,
+            resolved: self.resolved,
+            not_tenable: self.not_tenable,
+            from: self.from,
+            to: self.to,
+            seed: self.seed,
+        }
+    }
+}
+
+/// Makes the demo and prints its figures.
+///
+/// # Errors
+/// Impossible numbers, a database that holds complaints already, or one that
+/// cannot be written; in a sentence.
+pub async fn demo(settings: &Settings, asked: &Asked) -> Result<(), String> {
+    let numbers = asked.numbers().check(SystemClock.now().day()).map_err(|impossible| impossible.to_string())?;
+    let office = open(settings).await?;
+    refuse_unless_empty(&office, settings)?;
+
+    let plan = Arc::new(Plan::new(&numbers));
+    let progress = Arc::new(Progress::new(u64::from(numbers.received)));
+    fill::fill(&office, &plan, &progress).await?;
+    progress.finish();
+
+    let tally = office.store.figures().read(|figures, _version| figures.tally(&Question::default()));
+    print!("{}", Summary { numbers, tally, samples: Sample::of_each_state(&plan, &office) });
+    Ok(())
+}
+
+fn refuse_unless_empty(office: &Office, settings: &Settings) -> Result<(), String> {
+    let held: u32 = office.store.figures().read(|figures, _version| figures.cells().map(|(_, count)| count).sum());
+    if held == 0 {
+        return Ok(());
+    }
+    Err(format!(
+        "The database {} holds {held} complaints already, and made-up ones shall not be mixed with them. \
+         Name a new one, such as --database sqlite:demo.db",
+        settings.database.display()
+    ))
+}

@@ -8,6 +8,7 @@ use domain::{
 };
 
 use crate::{
+    chance::Chance,
     failure::Failure,
     history,
     office::Office,
@@ -21,8 +22,8 @@ pub const FIRST_KEY_VERSION: u32 = 1;
 /// complaints, eight taken ones in a row do not happen.
 const DRAWS: usize = 8;
 
-/// Files a checked complaint, received at `now`; durable when this returns. What
-/// the receipt is made from, whether it is filed now or was filed before.
+/// Files a checked complaint, received at `now` under a number that `chance`
+/// draws; durable when this returns. What the receipt is made from, whether it is filed now or was filed before.
 ///
 /// # Errors
 /// [`Failure::KeyReused`] when the request's key belongs to another request;
@@ -32,10 +33,11 @@ pub async fn file_complaint(
     complaint: &Complaint,
     channel: Channel,
     once: Option<Once>,
+    chance: &dyn Chance,
     now: Timestamp,
 ) -> Result<Slip, Failure> {
     for _ in 0..DRAWS {
-        let ticket = Ticket::from_chance(office.chance.bits());
+        let ticket = Ticket::from_chance(chance.bits());
         let (standing, event) = Standing::file(ticket, complaint.category, complaint.district, channel, now);
         let digest = office.secret.digest_words(ticket, &complaint.text);
         let first = history::seal(&history::origin(&standing), event, Some(digest));

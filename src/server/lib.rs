@@ -7,7 +7,7 @@
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
-//! - [`config`], [`open`], [`serve`], [`check`] the commands
+//! - [`config`], [`open`], [`serve`], [`demo`], [`check`] the commands
 
 pub mod api;
 pub mod body;
@@ -16,6 +16,7 @@ pub mod check;
 pub mod clock;
 pub mod compress;
 pub mod config;
+pub mod demo;
 pub mod failure;
 pub mod file_complaint;
 pub mod headers;

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 use server::{
     check::check,
     config::{Given, Serving, settings},
+    demo::{self, demo},
     serve::serve,
 };
 use tracing_subscriber::EnvFilter;
@@ -24,6 +25,8 @@ struct Arguments {
 enum Command {
     /// Serve the app and its API; makes database and secret at the first start
     Serve(Serving),
+    /// Fill an empty database with made-up complaints; the figures come out exactly as asked
+    Demo(demo::Asked),
     /// Recount every figure and replay every history; fails where anything differs
     Check,
 }
@@ -47,6 +50,10 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Command::Serve(serving) => {
             let settings = settings(&arguments.given, serving).map_err(|wrong| wrong.to_string())?;
             serve(&settings).await.map(|()| ExitCode::SUCCESS)
+        }
+        Command::Demo(asked) => {
+            let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
+            demo(&settings, asked).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;

@@ -57,7 +57,7 @@ pub async fn file(
         return Err(Failure::KeyReused);
     }
     let complaint = complaint::check(&form, now.day(), compose).map_err(Failure::Invalid)?;
-    let slip = file_complaint(&office, &complaint, Channel::Portal, Some(once), now).await?;
+    let slip = file_complaint(&office, &complaint, Channel::Portal, Some(once), &*office.chance, now).await?;
     Ok(created(&office.receipt(&slip)))
 }
 

@@ -13,7 +13,7 @@ use domain::{
     time::{DAY, Timestamp},
 };
 
-use super::{draw::Draw, office};
+use super::{draw::Draw, office_hours};
 
 mod draft;
 
@@ -62,7 +62,7 @@ impl Walk {
     fn step(&mut self, at: Timestamp, by: Actor, action: Action, draw: &mut Draw) {
         let at = match by {
             Actor::Citizen | Actor::Job => at,
-            _ => office::next_open(at, draw.between(0..=2_400)),
+            _ => office_hours::next_open(at, draw.between(0..=2_400)),
         };
         let at = at.min(self.end).max(self.standing.updated_at);
         self.escalate_until(at);

@@ -61,12 +61,13 @@ impl Plan {
     }
 
     /// All complaints, in the order of receipt.
-    pub fn complaints(&self) -> impl ExactSizeIterator<Item = MadeUp> {
-        (0..self.slots.len()).map(|place| self.complaint(place))
+    pub fn complaints(&self) -> impl Iterator<Item = MadeUp> {
+        (0..).map_while(|place| self.complaint(place))
     }
 
-    fn complaint(&self, place: usize) -> MadeUp {
-        let slot = self.slots[place];
+    /// The complaint at a place in the order of receipt; none after the last.
+    pub fn complaint(&self, place: usize) -> Option<MadeUp> {
+        let slot = self.slots.get(place)?;
         let mut draw = Draw::new(self.seed, place as u64);
         let home = pick_district(&mut draw);
         let district = existing(home.code, slot.received_at.day());
@@ -88,7 +89,7 @@ impl Plan {
         let ticket = Ticket::from_chance(slot.chance);
         let (filed, _event) = Standing::file(ticket, words.code, district, channel, slot.received_at);
         let (steps, ends) = life::live(filed, draft, self.end, &mut draw);
-        MadeUp { form, channel, received_at: slot.received_at, chance: slot.chance, steps, ends }
+        Some(MadeUp { form, channel, received_at: slot.received_at, chance: slot.chance, steps, ends })
     }
 }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use domain::{life::State, paths, ticket::Ticket};
 
 use super::plan::Plan;
-use crate::secret::{Credentials, Secret};
+use crate::{file_complaint::FIRST_KEY_VERSION, office::Office, secret::Credentials};
 
 /// A ticket with what opens it.
 pub struct Sample {
@@ -17,16 +17,15 @@ pub struct Sample {
 
 impl Sample {
     /// The first complaint of each state, in the order of the states.
-    pub fn of_each_state(plan: &Plan, secret: &Secret, prefix: &str, public_url: &str) -> Vec<Self> {
+    pub fn of_each_state(plan: &Plan, office: &Office) -> Vec<Self> {
         let mut first = BTreeMap::new();
         for made_up in plan.complaints() {
             first.entry(made_up.ends).or_insert_with(|| Ticket::from_chance(made_up.chance));
         }
         let sample = |(state, ticket): (State, Ticket)| {
-            let credentials = secret.credentials(ticket, super::fill::KEY_VERSION);
-            let page = paths::page::TICKET;
-            let link = format!("{public_url}{page}/{ticket}#k={}", credentials.key);
-            Self { state, display: ticket.display(prefix), credentials, link }
+            let credentials = office.secret.credentials(ticket, FIRST_KEY_VERSION);
+            let link = format!("{}{}/{ticket}#k={}", office.public_url, paths::page::TICKET, credentials.key);
+            Self { state, display: ticket.display(&office.prefix), credentials, link }
         };
         first.into_iter().map(sample).collect()
     }

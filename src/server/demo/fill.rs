@@ -1,0 +1,74 @@
+//! Files the planned complaints and lets them live, through the same door and
+//! the same steps as real ones, on the days of the plan.
+//!
+//! Many at a time, so that the writer's groups are full; the steps of one
+//! complaint follow each other.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use domain::complaint::check;
+use tokio::task::JoinSet;
+
+use super::{
+    plan::{MadeUp, Plan},
+    progress::Progress,
+};
+use crate::{
+    api::complaints::compose, chance::Chance, failure::Failure, file_complaint::file_complaint, history::origin,
+    office::Office, take_step::take_step,
+};
+
+/// Twice what the writer commits together; the next group fills meanwhile.
+const AT_A_TIME: usize = 512;
+
+/// Makes all complaints of the plan.
+///
+/// # Errors
+/// When one cannot be written, in a sentence.
+pub async fn fill(office: &Arc<Office>, plan: &Arc<Plan>, progress: &Arc<Progress>) -> Result<(), String> {
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut making = JoinSet::new();
+    for _ in 0..AT_A_TIME {
+        let (office, plan, progress) = (Arc::clone(office), Arc::clone(plan), Arc::clone(progress));
+        let next = Arc::clone(&next);
+        making.spawn(async move {
+            while let Some(made_up) = plan.complaint(next.fetch_add(1, Ordering::Relaxed)) {
+                make(&office, &made_up).await?;
+                progress.step();
+            }
+            Ok(())
+        });
+    }
+    while let Some(made) = making.join_next().await {
+        let made: Result<(), Failure> = made.map_err(|error| error.to_string())?;
+        made.map_err(|failure| format!("A complaint could not be written: {failure:?}"))?;
+    }
+    Ok(())
+}
+
+/// Files one complaint and takes all its steps.
+async fn make(office: &Office, made_up: &MadeUp) -> Result<(), Failure> {
+    let filed_at = made_up.received_at;
+    let complaint = check(&made_up.form, filed_at.day(), compose).map_err(Failure::Invalid)?;
+    let chance = Planned(made_up.chance);
+    let slip = file_complaint(office, &complaint, made_up.channel, None, &chance, filed_at).await?;
+    let dossier = office.store.open(slip.ticket).await?.ok_or(Failure::UnknownTicket)?;
+    let mut head = dossier.history.last().map_or_else(|| origin(&dossier.standing), |first| first.hash);
+    let mut standing = dossier.standing;
+    for step in &made_up.steps {
+        (standing, head) = take_step(office, &standing, &head, &step.action, step.by, None, step.at).await?;
+    }
+    Ok(())
+}
+
+/// Draws the ticket of the plan.
+struct Planned(u64);
+
+impl Chance for Planned {
+    fn bits(&self) -> u64 {
+        self.0
+    }
+}
