@@ -7,7 +7,7 @@ use axum::{
 };
 use domain::{standing::Refusal, wire::FieldProblem};
 
-use crate::store::StoreError;
+use crate::{api::statistics::asked::TELLS_TOO_MUCH, store::StoreError};
 
 /// Everything that can go wrong with a request.
 #[derive(Clone, Debug)]
@@ -78,7 +78,10 @@ impl Failure {
             Self::BodyTooLarge => (Code::PAYLOAD_TOO_LARGE, "body-too-large", "body.too_large"),
             Self::BodyTooSlow => (Code::REQUEST_TIMEOUT, "body-too-slow", "body.too_slow"),
             Self::Invalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-complaint", "complaint.invalid"),
-            Self::Parameters(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-parameters", "parameters.invalid"),
+            Self::Parameters(fields) if fields.iter().any(|field| field.key == TELLS_TOO_MUCH) => {
+                (Code::UNPROCESSABLE_ENTITY, "withheld", TELLS_TOO_MUCH)
+            }
+            Self::Parameters(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-parameters", "statistics.invalid"),
             Self::KeyMissing => (Code::BAD_REQUEST, "idempotency-key-missing", "idempotency.missing"),
             Self::KeyReused => (Code::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "idempotency.reused"),
             Self::KeyInFlight => (Code::CONFLICT, "idempotency-key-in-flight", "idempotency.in_flight"),

@@ -13,12 +13,26 @@ pub struct Connection {
     read: Vec<u8>,
 }
 
-/// Status and body.
+/// A whole answer.
 pub struct Reply<'a> {
     /// The HTTP status.
     pub status: u16,
+    /// The lines before the body.
+    head: &'a str,
     /// The body.
     pub body: &'a [u8],
+}
+
+impl<'a> Reply<'a> {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&'a str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(':'));
+        lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+
+    fn length(&self) -> io::Result<usize> {
+        self.header("content-length").map_or(Ok(0), |value| value.parse().map_err(|_| broken("the length is no number")))
+    }
 }
 
 impl Connection {
@@ -33,17 +47,17 @@ impl Connection {
     pub async fn ask(&mut self, request: &[u8]) -> io::Result<Reply<'_>> {
         self.stream.write_all(request).await?;
         self.read.clear();
-        let (head, status, length) = loop {
+        let body = loop {
             self.read_more().await?;
-            if let Some(head) = self.read.windows(4).position(|four| four == b"\r\n\r\n") {
-                let text = std::str::from_utf8(&self.read[..head]).map_err(|_| broken("the head is no text"))?;
-                break (head + 4, status(text)?, length(text)?);
+            if let Some(end) = self.read.windows(4).position(|four| four == b"\r\n\r\n") {
+                break end + 4;
             }
         };
-        while self.read.len() < head + length {
+        let end = body + reply(&self.read, body)?.length()?;
+        while self.read.len() < end {
             self.read_more().await?;
         }
-        Ok(Reply { status, body: &self.read[head..head + length] })
+        reply(&self.read[..end], body)
     }
 
     async fn read_more(&mut self) -> io::Result<()> {
@@ -54,15 +68,11 @@ impl Connection {
     }
 }
 
-fn status(head: &str) -> io::Result<u16> {
-    head.get(9..12).and_then(|digits| digits.parse().ok()).ok_or_else(|| broken("there is no status"))
-}
-
-fn length(head: &str) -> io::Result<usize> {
-    head.lines()
-        .filter_map(|line| line.split_once(':'))
-        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
-        .map_or(Ok(0), |(_, value)| value.trim().parse().map_err(|_| broken("the length is no number")))
+fn reply(read: &[u8], body: usize) -> io::Result<Reply<'_>> {
+    let (head, body) = read.split_at(body);
+    let head = std::str::from_utf8(head).map_err(|_| broken("the head is no text"))?;
+    let status = head.get(9..12).and_then(|digits| digits.parse().ok()).ok_or_else(|| broken("there is no status"))?;
+    Ok(Reply { status, head, body })
 }
 
 fn broken(what: &str) -> io::Error {

@@ -15,7 +15,7 @@ use domain::{
     wire::{Grouping, Problem, StatisticsAnswer},
 };
 use leptos::prelude::*;
-use ui::chart::Chart;
+use ui::{chart::Chart, text::Texts};
 
 pub mod answers;
 pub mod asked;
@@ -31,7 +31,7 @@ use crate::{failure::Failure, headers::is_unchanged, office::Office, problems, t
 const CACHING: HeaderValue = HeaderValue::from_static("public, max-age=60, stale-while-revalidate=300");
 
 /// The drawing has a style of its own inside it, and nothing else.
-const DRAWING_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'");
+const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The figures.
 ///
@@ -120,17 +120,24 @@ pub async fn drawing(
     let mut asked = read(query)?;
     asked.question.by.get_or_insert(Grouping::Month);
     let language = asked.language.unwrap_or_else(|| problems::language(&headers));
-    let write = move |answer: &StatisticsAnswer| {
-        Owner::new().with(|| {
-            texts::of(language).provide();
-            let answer = answer.clone();
-            view! { <Chart answer /> }.to_html()
-        })
-    };
-    let sent = [(header::CONTENT_TYPE, "image/svg+xml")];
-    let mut response = answer(&office, asked, Form::Svg(language), &headers, &sent, write).await?;
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, DRAWING_POLICY);
-    Ok(response)
+    let sent = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CONTENT_SECURITY_POLICY, DRAWING_POLICY),
+        // Any site may show the public figures.
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    ];
+    answer(&office, asked, Form::Svg(language), &headers, &sent, move |answer| draw(texts::of(language), answer)).await
+}
+
+fn draw(texts: Texts, answer: &StatisticsAnswer) -> String {
+    let drawn = Owner::new().with(|| {
+        texts.provide();
+        let answer = answer.clone();
+        view! { <Chart answer /> }.to_html()
+    });
+    // Leptos marks the end of lists for a browser that takes a page over; in an
+    // XML document that is an error. Words cannot contain it, they are escaped.
+    drawn.replace("<!>", "")
 }
 
 fn read(query: Option<String>) -> Result<Asked, Failure> {
@@ -149,7 +156,9 @@ async fn answer(
     let mut all = HeaderMap::new();
     all.extend(sent.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))));
     all.insert(header::CACHE_CONTROL, CACHING);
-    all.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    if form != Form::Json {
+        all.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    }
     all.insert(header::ETAG, HeaderValue::from_str(&document.etag).expect("a tag is hexadecimal"));
     if is_unchanged(headers, &document.etag) {
         return Ok((StatusCode::NOT_MODIFIED, all).into_response());
