@@ -15,16 +15,16 @@ use serde::Deserialize;
 #[derive(Args, Clone, Debug, Default)]
 pub struct Given {
     /// Where complaints are kept: `sqlite:` and a file, made at first start [default: sqlite:sunwai.db]
-    #[arg(long, env = "SUNWAI_DATABASE", value_name = "ADDRESS")]
+    #[arg(long, global = true, env = "SUNWAI_DATABASE", value_name = "ADDRESS")]
     pub database: Option<Database>,
     /// The file of the server secret, made at first start [default: beside the database, ending in .secret]
-    #[arg(long, env = "SUNWAI_SECRET_FILE", value_name = "FILE")]
+    #[arg(long, global = true, env = "SUNWAI_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
     /// What stands before ticket numbers: two or three letters [default: HR]
-    #[arg(long, env = "SUNWAI_TICKET_PREFIX", value_name = "LETTERS")]
+    #[arg(long, global = true, env = "SUNWAI_TICKET_PREFIX", value_name = "LETTERS")]
     pub ticket_prefix: Option<Prefix>,
     /// A TOML file with the same settings in sections
-    #[arg(long, env = "SUNWAI_CONFIG", value_name = "FILE")]
+    #[arg(long, global = true, env = "SUNWAI_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
 }
 
