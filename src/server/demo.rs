@@ -38,10 +38,12 @@ use progress::Progress;
 use sample::Sample;
 use summary::Summary;
 
-/// The numbers that the figures shall come out at; without any, those that the
-/// Chief Minister's office published for January 2020 to February 2021. What is
-/// neither resolved nor not tenable is pending.
+/// The numbers that the figures shall come out at.
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "Without options the figures are those that the Chief Minister's office published for \
+    January 2020 to February 2021: 83.87 % of the disposed resolved, 16.13 % not tenable, 4.36 % of the received \
+    pending. What is neither resolved nor not tenable is pending. The database must be empty; the complaints go \
+    through the same door as real ones, under a minute for the 89001 on two cores.")]
 pub struct Asked {
     /// Complaints filed, at most 5000000
     #[arg(long, env = "SUNWAI_DEMO_RECEIVED", value_name = "NUMBER", default_value_t = 89_001)]
