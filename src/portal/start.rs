@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 
 use domain::language::Language;
-use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use leptos::{mount::mount_to, prelude::*};
 use ui::text::Texts;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, UrlSearchParams};
 
 use crate::{api, app::App, memory::Memory};
@@ -21,6 +22,7 @@ thread_local! {
 
 /// Fetches the texts and mounts the app; shows what to do when they cannot be had.
 pub fn start() {
+    // Not leptos's own: it spawns only once something is mounted.
     spawn_local(async {
         match texts_of(first_language()).await {
             Some(texts) => mount(texts),
