@@ -177,7 +177,8 @@ fn announced_family_id_at(text: &str, characters: &[(usize, char)], place: usize
         return None;
     }
     let from = characters[place.saturating_sub(FAMILY_REACH)].0;
-    let before = text[from..characters[place].0].to_lowercase();
+    // Only the Latin words have two cases, and the tables of all other scripts weigh on a phone.
+    let before = text[from..characters[place].0].to_ascii_lowercase();
     FAMILY_WORDS.iter().any(|announcing| before.contains(announcing)).then_some((Personal::FamilyId, 8))
 }
 
