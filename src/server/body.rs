@@ -3,17 +3,20 @@
 use std::time::Duration;
 
 use axum::{
-    body::{Bytes, to_bytes},
+    body::Body,
     extract::{FromRequest, Request},
     http::{HeaderMap, header},
 };
 use domain::wire::FieldProblem;
+use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
 
 /// The largest body.
-pub const LARGEST: usize = 64 * 1024;
+const LARGEST: usize = 64 * 1024;
+/// So much more is read of one that is larger.
+const THROWN_AWAY: usize = 16 * 1024 * 1024;
 /// A body arrives within this, also over a village's signal.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -31,17 +34,30 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
-async fn read(request: Request) -> Result<Bytes, Failure> {
-    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length: u64| length > LARGEST as u64) {
-        return Err(Failure::BodyTooLarge);
+async fn read(request: Request) -> Result<Vec<u8>, Failure> {
+    let reading = tokio::time::timeout(PATIENCE, collect(request.into_body()));
+    reading.await.map_err(|_| Failure::BodyTooSlow)?
+}
+
+/// Reads on when the body is too large, up to a limit: a client that is still
+/// sending would not read why it is refused.
+async fn collect(mut body: Body) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let mut thrown_away = 0;
+    while let Some(frame) = body.frame().await {
+        // The client went away in the middle.
+        let frame = frame.map_err(|_| Failure::BodyMalformed)?;
+        let Ok(part) = frame.into_data() else { continue };
+        if thrown_away == 0 && bytes.len() + part.len() <= LARGEST {
+            bytes.extend_from_slice(&part);
+            continue;
+        }
+        thrown_away += part.len();
+        if thrown_away > THROWN_AWAY {
+            break;
+        }
     }
-    let reading = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), LARGEST));
-    reading.await.map_err(|_| Failure::BodyTooSlow)?.map_err(|error| {
-        use std::error::Error as _;
-        let too_large = error.source().is_some_and(|source| source.is::<http_body_util::LengthLimitError>());
-        if too_large { Failure::BodyTooLarge } else { Failure::BodyMalformed }
-    })
+    if thrown_away == 0 { Ok(bytes) } else { Err(Failure::BodyTooLarge) }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -55,7 +71,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let value = parsed.map_err(|error| {
         let pointer = pointer(error.path());
         match error.into_inner() {
-            inner if inner.is_data() => Failure::Invalid(vec![field_problem(pointer, &inner)]),
+            inner if inner.is_data() => Failure::BodyInvalid(vec![field_problem(pointer, &inner)]),
             _ => Failure::BodyMalformed,
         }
     })?;

@@ -20,7 +20,9 @@ pub enum Failure {
     BodyTooLarge,
     /// The body did not arrive in time.
     BodyTooSlow,
-    /// Fields are wrong.
+    /// Fields of a body are missing, unknown or of a wrong type or kind.
+    BodyInvalid(Vec<FieldProblem>),
+    /// Fields of a complaint are wrong.
     Invalid(Vec<FieldProblem>),
     /// Parameters of the address are wrong.
     Parameters(Vec<FieldProblem>),
@@ -77,6 +79,7 @@ impl Failure {
             Self::BodyNotJson => (Code::UNSUPPORTED_MEDIA_TYPE, "not-json", "body.not_json"),
             Self::BodyTooLarge => (Code::PAYLOAD_TOO_LARGE, "body-too-large", "body.too_large"),
             Self::BodyTooSlow => (Code::REQUEST_TIMEOUT, "body-too-slow", "body.too_slow"),
+            Self::BodyInvalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-body", "body.invalid"),
             Self::Invalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-complaint", "complaint.invalid"),
             Self::Parameters(fields) if fields.iter().any(|field| field.key == TELLS_TOO_MUCH) => {
                 (Code::UNPROCESSABLE_ENTITY, "withheld", TELLS_TOO_MUCH)
@@ -105,7 +108,7 @@ impl Failure {
     /// The fields that are wrong.
     pub fn fields(&self) -> &[FieldProblem] {
         match self {
-            Self::Invalid(fields) | Self::Parameters(fields) => fields,
+            Self::BodyInvalid(fields) | Self::Invalid(fields) | Self::Parameters(fields) => fields,
             _ => &[],
         }
     }
@@ -116,6 +119,8 @@ impl Failure {
             Self::Busy => Some((header::RETRY_AFTER, HeaderValue::from_static("2"))),
             Self::Unavailable(_) => Some((header::RETRY_AFTER, HeaderValue::from_static("30"))),
             Self::KeyInFlight => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
+            // What is left of the body is not worth reading.
+            Self::BodyTooSlow | Self::BodyTooLarge => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::NoKey => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
             _ => None,
         }

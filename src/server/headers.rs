@@ -27,14 +27,18 @@ const ALL: [(HeaderName, &str); 7] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// Adds the headers where the handler has not set its own.
-pub async fn add(request: Request, next: Next) -> Response {
+/// Adds the headers where the handler has not set its own; `is_behind_tls` where
+/// citizens come by TLS, and shall never come without.
+pub async fn add(is_behind_tls: bool, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in &ALL {
         if !headers.contains_key(name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
+    }
+    if is_behind_tls {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     response
 }

@@ -23,6 +23,7 @@ pub mod headers;
 pub mod history;
 pub mod idempotency;
 pub mod in_flight;
+pub mod listen;
 pub mod office;
 pub mod open;
 pub mod page;

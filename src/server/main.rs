@@ -57,7 +57,7 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
-            check(&settings.database).await.map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            check(&settings).map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
     }
 }

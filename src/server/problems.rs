@@ -19,25 +19,32 @@ const TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
 
 /// Lets the request through and rewrites what comes back without a success.
 pub async fn write(request: Request, next: Next) -> Response {
-    let texts = texts::of(language(request.headers()));
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let Some(failure) = response.extensions().get::<Failure>().cloned().or_else(|| routers_own(status)) else {
-        return response;
+    let failure = match response.extensions().get::<Failure>() {
+        Some(failure) => failure.clone(),
+        // A page that says what is wrong.
+        None if is_page(&response) => return response,
+        None => routers_own(status),
     };
-    document(&failure, response, texts)
+    document(&failure, response, texts::of(preferred(wanted.as_ref())))
 }
 
-/// What the router answers by itself.
-fn routers_own(status: StatusCode) -> Option<Failure> {
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// What the router answers by itself. An address that is no UTF-8 names nothing.
+fn routers_own(status: StatusCode) -> Failure {
     match status {
-        StatusCode::NOT_FOUND => Some(Failure::NotFound),
-        StatusCode::METHOD_NOT_ALLOWED => Some(Failure::WrongMethod),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::BodyTooLarge),
-        _ => None,
+        StatusCode::METHOD_NOT_ALLOWED => Failure::WrongMethod,
+        status if status.is_server_error() => Failure::Broken(status.to_string()),
+        _ => Failure::NotFound,
     }
 }
 
@@ -63,7 +70,11 @@ fn document(failure: &Failure, response: Response, texts: Texts) -> Response {
 
 /// The first of our languages in `Accept-Language`, by weight; Hindi otherwise.
 pub fn language(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    preferred(headers.get(header::ACCEPT_LANGUAGE))
+}
+
+fn preferred(accepted: Option<&HeaderValue>) -> Language {
+    let accepted = accepted.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let weighted = accepted.split(',').filter_map(|range| {
         let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
         let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();

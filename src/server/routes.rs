@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     middleware,
     routing::{get, post},
 };
@@ -12,13 +11,14 @@ use domain::paths;
 
 use crate::{
     api::{actions, complaints, details, health, openapi, reference, statistics, tickets, unlock},
-    body, headers,
+    headers,
     office::Office,
     problems, site,
 };
 
 /// The whole server as one service.
 pub fn router(office: Arc<Office>) -> Router {
+    let is_behind_tls = office.public_url.starts_with("https://");
     let ticket = |rest: &str| format!("{}/{{ticket}}{rest}", paths::TICKETS);
     Router::new()
         .route(paths::COMPLAINTS, post(complaints::file))
@@ -36,7 +36,6 @@ pub fn router(office: Arc<Office>) -> Router {
         .merge(site::router())
         .fallback(site::not_found)
         .layer(middleware::from_fn(problems::write))
-        .layer(middleware::from_fn(headers::add))
-        .layer(DefaultBodyLimit::max(body::LARGEST))
+        .layer(middleware::from_fn(move |request, next| headers::add(is_behind_tls, request, next)))
         .with_state(office)
 }

@@ -1,10 +1,10 @@
 //! Serving: listen, answer, stop when asked to, forget what is old.
 
-use std::{future::Future, io, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use tokio::{net::TcpListener, signal::unix, sync::oneshot, time};
+use tokio::{net::TcpListener, signal::unix, time};
 
-use crate::{config::Settings, office::Office, open::open, routes::router};
+use crate::{config::Settings, listen, office::Office, open::open, routes::router};
 
 /// Old requests are forgotten this often.
 const TIDY: Duration = Duration::from_secs(3_600);
@@ -22,43 +22,11 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     tracing::info!(database = %settings.database.display(), "Sunwai listens on http://{address}");
     println!("Sunwai listens on http://{address}");
     let tidying = tokio::spawn(tidy(Arc::clone(&office)));
-    let served = serve_until(listener, office, asked_to_stop()).await;
+    listen::serve(listener, router(office), asked_to_stop()).await;
     tidying.abort();
     tracing::info!("stopped");
-    served.map_err(|error| format!("the listener failed: {error}"))
+    Ok(())
 }
-
-/// Serves until `stop`, then finishes what is in flight; connections that stay
-/// open without a request are let go after a moment.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve_until(
-    listener: TcpListener,
-    office: Arc<Office>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let (stopping, stopped) = oneshot::channel();
-    let serving = axum::serve(listener, router(office)).with_graceful_shutdown(async move {
-        stop.await;
-        let _ended = stopping.send(());
-    });
-    let patience = async {
-        // Ends only after the stop was asked for.
-        if stopped.await.is_ok() {
-            time::sleep(PATIENCE).await;
-        } else {
-            std::future::pending().await
-        }
-    };
-    tokio::select! {
-        served = serving => served,
-        () = patience => Ok(()),
-    }
-}
-
-/// After so long a stop no longer waits for anyone.
-const PATIENCE: Duration = Duration::from_secs(25);
 
 async fn asked_to_stop() {
     let mut terminate = unix::signal(unix::SignalKind::terminate()).expect("a Unix has this signal");

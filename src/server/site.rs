@@ -5,14 +5,13 @@ use std::{borrow::Cow, sync::Arc, sync::OnceLock};
 
 use axum::{
     Router,
-    extract::{Path, Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 use domain::{language::Language, paths};
 use rust_embed::RustEmbed;
-use serde::Deserialize;
 use ui::{page::Page, text};
 
 use crate::{compress, failure::Failure, headers::is_unchanged, office::Office, page};
@@ -20,7 +19,6 @@ use crate::{compress, failure::Failure, headers::is_unchanged, office::Office, p
 /// The finished files of the app, made by `cargo xtask build`.
 #[derive(RustEmbed)]
 #[folder = "../../target/site/portal/"]
-#[allow_missing = true]
 struct Files;
 
 /// What never changes under its name: the name has a hash of the content in it.
@@ -29,6 +27,10 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 const ALWAYS: HeaderValue = HeaderValue::from_static("no-cache");
 /// What changes with a release: icons, manifest.
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+
+/// What stands on every page of a server that was built without the app.
+const NOT_BUILT: &str = "<!doctype html><title>Sunwai</title><p>The app is not built into this server. \
+     Build it with: cargo xtask build\n";
 
 /// The template of every page.
 const TEMPLATE: &str = "index.html";
@@ -43,48 +45,48 @@ pub fn router() -> Router<Arc<Office>> {
     router.route(&format!("{}/{{ticket}}", at::TICKET), get(show_page))
 }
 
-/// What the address says about the page.
-#[derive(Deserialize)]
-pub struct Asked {
-    lang: Option<String>,
-}
-
-async fn show_page(
-    State(office): State<Arc<Office>>,
-    Query(asked): Query<Asked>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    draw(&office, &asked, uri.path(), &headers, StatusCode::OK)
+async fn show_page(State(office): State<Arc<Office>>, uri: Uri, headers: HeaderMap) -> Response {
+    draw(&office, &uri, &headers, StatusCode::OK)
 }
 
 /// A file of the app, or the page that says there is none.
-pub async fn not_found(State(office): State<Arc<Office>>, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn not_found(State(office): State<Arc<Office>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let is_reading = matches!(method, Method::GET | Method::HEAD);
     let name = uri.path().trim_start_matches('/');
     if name != TEMPLATE
         && let Some(response) = file(name, &headers)
     {
-        return response;
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return if is_reading { response } else { (allow, Failure::WrongMethod).into_response() };
     }
-    let wants_page = headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|accepted| accepted.contains("text/html"));
-    if !wants_page || uri.path().starts_with("/api/") {
+    if !is_reading || !wants_page(&headers) || uri.path().starts_with("/api/") {
         return Failure::NotFound.into_response();
     }
-    let asked = Query::try_from_uri(&uri).map_or(Asked { lang: None }, |Query(asked)| asked);
-    draw(&office, &asked, uri.path(), &headers, StatusCode::NOT_FOUND)
+    draw(&office, &uri, &headers, StatusCode::NOT_FOUND)
 }
 
-fn draw(office: &Office, asked: &Asked, path: &str, headers: &HeaderMap, status: StatusCode) -> Response {
+/// A person's browser gets a page that says it; a program a problem document.
+fn wants_page(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.contains("text/html"))
+}
+
+/// `?lang=`, else Hindi: cheap phones of Hindi readers often say English.
+fn language(uri: &Uri) -> Language {
+    let parameters = uri.query().unwrap_or_default().split('&');
+    let code = parameters.into_iter().find_map(|parameter| parameter.strip_prefix("lang="));
+    code.and_then(Language::from_code).unwrap_or_default()
+}
+
+fn draw(office: &Office, uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Response {
     let Some(template) = Files::get(TEMPLATE) else {
-        let hint = "The app is not built into this binary. Build it with: cargo xtask build\n";
-        return (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], hint).into_response();
+        return (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], NOT_BUILT)
+            .into_response();
     };
-    let language = asked.lang.as_deref().and_then(Language::from_code).unwrap_or_default();
+    let language = language(uri);
+    let here = uri.path_and_query().map_or("/", |here| here.as_str());
     let template = String::from_utf8_lossy(&template.data);
-    let html = page::draw(&template, &Page::at(path), path, language, &office.prefix);
+    let html = page::draw(&template, &Page::at(uri.path()), here, language, &office.prefix);
     let sent = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CACHE_CONTROL, ALWAYS),

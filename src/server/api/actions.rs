@@ -29,7 +29,7 @@ fn read(request: &ActionRequest) -> Result<Action, FieldProblem> {
     let needs_text = matches!(request.action.as_str(), "reopen" | "add_details");
     let text = match (&request.text, needs_text) {
         (Some(_), false) => return wrong("/text", "text.not_wanted"),
-        (None, true) => return wrong("/text", "text.too_short"),
+        (None, true) => return wrong("/text", "text.missing"),
         (Some(typed), true) => check_text(typed, compose).map_err(|key| FieldProblem::new("/text", key))?,
         (None, false) => String::new(),
     };
@@ -83,7 +83,7 @@ pub async fn act(
         Some(before) if before != once.digest => return Err(Failure::KeyReused),
         Some(_) => {}
         None => {
-            let action = read(&asked).map_err(|problem| Failure::Invalid(vec![problem]))?;
+            let action = read(&asked).map_err(|problem| Failure::BodyInvalid(vec![problem]))?;
             carry_out(&office, ticket, &action, once).await?;
         }
     }

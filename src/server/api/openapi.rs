@@ -8,7 +8,10 @@ use axum::{
 };
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::{
+        ContentBuilder, Header, HeaderBuilder, Object, Ref, RefOr, ResponseBuilder, Type,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 
 #[derive(OpenApi)]
@@ -24,10 +27,11 @@ use utoipa::{
         super::statistics::table,
         super::statistics::drawing,
         super::reference::show,
+        show,
         super::health::is_alive,
         super::health::is_ready,
     ),
-    modifiers(&KeyScheme),
+    modifiers(&KeyScheme, &Everywhere),
 )]
 struct Description;
 
@@ -45,7 +49,46 @@ impl Modify for KeyScheme {
     }
 }
 
-/// The description as JSON.
+/// What every route can answer: another method, a fault, a store that is busy.
+struct Everywhere;
+
+impl Modify for Everywhere {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        for item in openapi.paths.paths.values_mut() {
+            let operations = [&mut item.get, &mut item.post].into_iter().filter_map(Option::as_mut);
+            for responses in operations.map(|operation| &mut operation.responses.responses) {
+                for (status, description, header) in EVERYWHERE {
+                    let response = responses.entry(status.to_owned()).or_insert_with(|| problem(description).into());
+                    if let (RefOr::T(response), Some((name, meaning))) = (response, header) {
+                        response.headers.insert(name.to_owned(), text(meaning).into());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Status, meaning, and the header that goes with it.
+const EVERYWHERE: [(&str, &str, Option<(&str, &str)>); 3] = [
+    ("405", "another method is wanted", Some(("Allow", "the methods there are"))),
+    ("500", "something is broken; nothing was changed", None),
+    ("503", "busy; nothing was changed, try again", Some(("Retry-After", "seconds to wait"))),
+];
+
+fn problem(description: &str) -> utoipa::openapi::Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    ResponseBuilder::new().description(description).content("application/problem+json", content).build()
+}
+
+fn text(description: &str) -> Header {
+    HeaderBuilder::new().schema(Some(Object::with_type(Type::String))).description(Some(description)).build()
+}
+
+/// This description.
+#[utoipa::path(
+    get, path = "/api/v1/openapi.json", tag = "reference",
+    responses((status = 200, description = "OpenAPI 3.1", body = Object)),
+)]
 pub async fn show() -> Response {
     static WRITTEN: OnceLock<String> = OnceLock::new();
     let body = WRITTEN.get_or_init(|| Description::openapi().to_json().expect("a description can be written"));

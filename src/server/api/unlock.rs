@@ -8,7 +8,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use domain::wire::{Key, Problem, Unlock};
+use domain::wire::{FieldProblem, Key, Problem, Unlock};
 
 use super::tickets;
 use crate::{
@@ -46,10 +46,12 @@ pub async fn unlock(
         Failure::UnknownTicket => Failure::UnknownTicketOrPin,
         other => other,
     })?;
+    let pin = Pin::parse(&unlock.pin)
+        .ok_or_else(|| Failure::BodyInvalid(vec![FieldProblem::new("/pin", "pin.shape")]))?;
     let now = office.clock.now();
     let version = office.store.key_version(ticket).await?;
     let credentials = office.secret.credentials(ticket, version.unwrap_or(FIRST_KEY_VERSION));
-    let has_pin = Pin::parse(&unlock.pin).is_some_and(|pin| credentials.has_pin(&pin));
+    let has_pin = credentials.has_pin(&pin);
     match office.store.try_pin(ticket, has_pin & version.is_some(), now).await? {
         PinTry::Open => Ok(([(header::CACHE_CONTROL, "no-store")], Json(Key { key: credentials.key })).into_response()),
         PinTry::Wrong => Err(Failure::UnknownTicketOrPin),

@@ -80,6 +80,43 @@ impl SqliteStore {
     }
 }
 
+/// A database that is only read, also while a server uses it.
+pub struct SqliteReader(Readers);
+
+impl SqliteReader {
+    /// Opens a file that is there.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Readers::open(path).map(Self)
+    }
+
+    /// As [`Store::recount`].
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn recount(&self) -> Result<Recount, StoreError> {
+        self.0.read(recount)
+    }
+
+    /// As [`Store::visit_all`].
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn visit_all(&self, visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send)) -> Result<(), StoreError> {
+        self.0.read(|connection| dossier::visit_all(connection, visit))
+    }
+}
+
+/// One transaction, so that both are of the same moment.
+fn recount(connection: &Connection) -> Result<Recount, StoreError> {
+    let snapshot = connection.unchecked_transaction()?;
+    let recount = Recount { kept: figure::load(&snapshot)?, counted: dossier::count(&snapshot)? };
+    snapshot.finish()?;
+    Ok(recount)
+}
+
 /// The lock beside the database.
 fn lock(path: &Path) -> Result<File, StoreError> {
     let mut beside = path.as_os_str().to_owned();
@@ -145,13 +182,7 @@ impl Store for SqliteStore {
     }
 
     async fn recount(&self) -> Result<Recount, StoreError> {
-        self.readers.read(|connection| {
-            // One transaction, so that both are of the same moment.
-            let snapshot = connection.unchecked_transaction()?;
-            let recount = Recount { kept: figure::load(&snapshot)?, counted: dossier::count(&snapshot)? };
-            snapshot.finish()?;
-            Ok(recount)
-        })
+        self.readers.read(recount)
     }
 
     async fn visit_all(&self, visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send)) -> Result<(), StoreError> {
