@@ -31,7 +31,8 @@ impl<'a> Reply<'a> {
     }
 
     fn length(&self) -> io::Result<usize> {
-        self.header("content-length").map_or(Ok(0), |value| value.parse().map_err(|_| broken("the length is no number")))
+        self.header("content-length")
+            .map_or(Ok(0), |value| value.parse().map_err(|_| broken("the length is no number")))
     }
 }
 

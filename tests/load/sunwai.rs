@@ -31,7 +31,7 @@ impl Sunwai {
         let process = Command::new(binary)
             .args(["serve", "--listen", &address.to_string(), "--database", &url(database)])
             .env("SUNWAI_LIMITS", "off")
-            .env("RUST_LOG", "warn")
+            .env("SUNWAI_LOG", "warn")
             .stdout(Stdio::null())
             .spawn()
             .map_err(|error| format!("{}: {error}", binary.display()))?;
