@@ -9,6 +9,8 @@ use leptos::{leptos_dom::helpers::set_timeout, reactive::spawn_local_scoped_with
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::AbortController;
 
+use crate::json::{self, Json};
+
 pub mod complaints;
 pub mod statistics;
 pub mod texts;
@@ -53,7 +55,7 @@ impl Call {
 
     /// Sends `body` as JSON.
     pub fn post<B: Serialize>(path: &str, body: &B) -> Self {
-        let json = serde_json::to_string(body).expect("the wire types have no maps with odd keys");
+        let json = json::write(body).expect("requests are objects of texts");
         let builder = Request::post(path).header("Content-Type", "application/json");
         Self { builder, body: Some(json) }
     }
@@ -66,17 +68,20 @@ impl Call {
     /// Sends it and hands the answer to `done`; dropped when the page that asked
     /// is left.
     pub fn answer<T: DeserializeOwned + 'static>(self, done: impl FnOnce(Result<T, Failure>) + 'static) {
-        spawn_local_scoped_with_cancellation(async move { done(self.read().await) });
+        spawn_local_scoped_with_cancellation(self.hand_to(reading(done)));
     }
 
     /// The same for what changes something: the answer is taken even if the page
     /// has been left, because what has happened must not go unnoticed.
     pub fn answer_anywhere<T: DeserializeOwned + 'static>(self, done: impl FnOnce(Result<T, Failure>) + 'static) {
-        spawn_local(async move { done(self.read().await) });
+        spawn_local(self.hand_to(reading(done)));
     }
 
-    async fn read<T: DeserializeOwned>(self) -> Result<T, Failure> {
-        self.send().await.and_then(|text| serde_json::from_str(&text).map_err(|_| Failure::Broken))
+    // One for all types of answers: the code of a request weighs more than the
+    // code that reads its answer.
+    async fn hand_to(self, done: Done) {
+        let answer = self.send().await;
+        done(answer.and_then(|text| Json::parse(&text).map_err(|_| Failure::Broken)));
     }
 
     /// The text of a successful answer.
@@ -95,8 +100,16 @@ impl Call {
         if response.ok() {
             return Ok(text);
         }
-        Err(serde_json::from_str(&text).map_or(Failure::Broken, Failure::Refused))
+        let problem = Json::parse(&text).and_then(|json| json.read());
+        Err(problem.map_or(Failure::Broken, Failure::Refused))
     }
+}
+
+/// Takes an answer that is not read yet.
+type Done = Box<dyn FnOnce(Result<Json, Failure>)>;
+
+fn reading<T: DeserializeOwned + 'static>(done: impl FnOnce(Result<T, Failure>) + 'static) -> Done {
+    Box::new(move |answer| done(answer.and_then(|json| json.read().map_err(|_| Failure::Broken))))
 }
 
 /// Ends the request when it is dropped or takes too long.

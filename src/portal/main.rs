@@ -9,6 +9,7 @@ mod arrival;
 mod clipboard;
 mod clock;
 mod draft;
+mod json;
 mod memory;
 mod pages;
 mod start;

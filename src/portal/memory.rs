@@ -5,6 +5,8 @@ use leptos::prelude::window;
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::Storage;
 
+use crate::json::{self, Json};
+
 /// A place on the phone.
 #[derive(Clone, Copy)]
 pub enum Memory {
@@ -39,12 +41,12 @@ impl Memory {
 
     /// What is kept under this name, unless another version of the app kept it.
     pub fn read<T: DeserializeOwned>(self, name: &str) -> Option<T> {
-        serde_json::from_str(&self.text(name)?).ok()
+        Json::parse(&self.text(name)?).and_then(|json| json.read()).ok()
     }
 
     /// Keeps something.
     pub fn keep<T: Serialize>(self, name: &str, kept: &T) {
-        if let Ok(text) = serde_json::to_string(kept) {
+        if let Ok(text) = json::write(kept) {
             self.keep_text(name, &text);
         }
     }
