@@ -1,22 +1,27 @@
 // The release build on an empty database of its own, for one test file or one
 // measurement. `cargo xtask` names the binary in SUNWAI_BINARY.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 const PATIENCE = 10_000; // milliseconds until it must answer
 const binary = process.env.SUNWAI_BINARY
   ?? new URL('../../target/release/sunwai', import.meta.url).pathname;
 
-/** Starts a server; `url` is where it listens, `stop` ends it and erases its data. */
-export async function startServer({ options = [], env = {} } = {}) {
+/**
+ * Starts a server; `url` is where it listens, `stop` ends it and erases its data.
+ * With `demo`, made-up complaints as these options of `sunwai demo` ask for.
+ */
+export async function startServer({ options = [], env = {}, demo } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'sunwai-'));
   const url = `http://127.0.0.1:${await freePort()}`;
   const database = `sqlite:${join(folder, 'sunwai.db')}`;
+  if (demo) await run(['demo', '--database', database, ...demo], folder);
   const child = spawn(
     binary,
     ['serve', '--listen', url.slice('http://'.length), '--database', database, ...options],
@@ -39,6 +44,10 @@ export async function startServer({ options = [], env = {} } = {}) {
     throw new Error(`${error.message}; it said:\n${said}`);
   }
   return { url, database, stop };
+}
+
+function run(options, folder) {
+  return promisify(execFile)(binary, options, { cwd: folder });
 }
 
 function freePort() {

@@ -1,0 +1,31 @@
+// The office behind the pages, asked through its API: to file what a journey
+// begins with, and to see what a journey has left.
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+
+const COMPLAINT = {
+  category: 'PDS_NOT_RECEIVED',
+  district: 'bhiwani',
+  text: 'दो महीने से राशन नहीं मिला है',
+  language: 'hi',
+  notice: '2026-11',
+};
+
+/** Files a complaint, with `answers` in place of the usual ones; its receipt. */
+export async function file(url, answers = {}) {
+  const response = await fetch(`${url}/api/v1/complaints`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
+    body: JSON.stringify({ ...COMPLAINT, ...answers }),
+  });
+  assert.equal(response.status, 201, await response.clone().text());
+  return response.json();
+}
+
+/** The public figures. */
+export async function figures(url, query = '') {
+  const response = await fetch(`${url}/api/v1/statistics${query}`);
+  assert.equal(response.status, 200);
+  return response.json();
+}
