@@ -1,123 +1,53 @@
 //! The figures over the socket: equal to a recount, adding up, exact at the
 //! borders of days, the same in all three forms.
 
-#[path = "../load/connection.rs"]
-mod connection;
+use std::sync::Arc;
 
-use std::{net::SocketAddr, sync::Arc};
-
-use connection::Connection;
 use domain::{
     language::Language,
     statistics::{Question, UNASSIGNED, WITHHELD},
     time::{Day, Timestamp},
-    wire::{FieldProblem, Grouping, Hundredths, Problem, StatisticsAnswer},
+    wire::{Grouping, Hundredths, StatisticsAnswer, StatisticsGroup},
 };
 use server::{
-    chance::SeededChance,
-    clock::FixedClock,
+    clock::Clock as _,
     demo::{fill::fill, numbers::Numbers, plan::Plan, progress::Progress},
-    office::Office,
-    routes::router,
-    secret::Secret,
-    store::sqlite::SqliteStore,
 };
-use tempfile::TempDir;
-use tokio::net::TcpListener;
 
-/// A running server on a clock that stands.
-struct Running {
-    office: Arc<Office>,
-    clock: Arc<FixedClock>,
-    address: SocketAddr,
-    _folder: TempDir,
+use crate::{
+    client::{Answer, Request},
+    office::{TestOffice, form_with},
+};
+
+/// With whole lives of so many complaints, by chance from a seed.
+fn with_histories(count: u32, seed: u64) -> TestOffice {
+    let office = TestOffice::start();
+    let (from, to) = (day("2020-01-01"), day("2020-06-30"));
+    let numbers = Numbers { received: count, resolved: count / 2, not_tenable: count / 4, from, to, seed };
+    let (plan, progress) = (Arc::new(Plan::new(&numbers)), Arc::new(Progress::new(u64::from(count))));
+    office.runtime.block_on(fill(&office.office, &plan, &progress)).unwrap();
+    office
 }
 
-/// What came back.
-struct Got {
-    status: u16,
-    etag: Option<String>,
-    policy: Option<String>,
-    caching: Option<String>,
-    body: String,
+fn figures(office: &TestOffice, query: &str) -> StatisticsAnswer {
+    let answer = office.get(&format!("/api/v1/statistics?{query}"));
+    assert_eq!(answer.status, 200, "{query}: {}", answer.text());
+    serde_json::from_slice(&answer.body).unwrap()
 }
 
-impl Running {
-    async fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
-        let clock = Arc::new(FixedClock::new(Timestamp::parse("2026-11-24T06:00:00Z").unwrap()));
-        let secret = Secret::from_chance(&SeededChance::new(1));
-        let chance = Arc::new(SeededChance::new(2));
-        let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", "http://localhost");
-        let office = Arc::new(office);
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let service = router(Arc::clone(&office));
-        tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { office, clock, address, _folder: folder }
-    }
+fn refused(office: &TestOffice, query: &str) -> Answer {
+    let answer = office.get(&format!("/api/v1/statistics?{query}"));
+    assert_eq!(answer.status, 422, "{query}: {}", answer.text());
+    answer
+}
 
-    /// With whole lives of so many complaints, by chance from a seed.
-    async fn with_histories(count: u32, seed: u64) -> Self {
-        let running = Self::empty().await;
-        let (from, to) = (day("2020-01-01"), day("2020-06-30"));
-        let (resolved, not_tenable) = (count / 2, count / 4);
-        let numbers = Numbers { received: count, resolved, not_tenable, from, to, seed };
-        let progress = Arc::new(Progress::new(u64::from(count)));
-        fill(&running.office, &Arc::new(Plan::new(&numbers)), &progress).await.unwrap();
-        running
-    }
+/// Files a complaint of this category.
+fn file(office: &TestOffice, number: u32, category: &str) {
+    office.file_as(number, &form_with("category", category.into()));
+}
 
-    async fn get(&self, address: &str) -> Got {
-        self.get_with(address, "").await
-    }
-
-    async fn get_with(&self, address: &str, header: &str) -> Got {
-        self.ask(&format!("GET {address} HTTP/1.1\r\nHost: localhost\r\n{header}\r\n")).await
-    }
-
-    async fn ask(&self, request: &str) -> Got {
-        let mut connection = Connection::open(self.address).await.unwrap();
-        let reply = connection.ask(request.as_bytes()).await.unwrap();
-        let header = |name| reply.header(name).map(str::to_owned);
-        Got {
-            status: reply.status,
-            etag: header("etag"),
-            policy: header("content-security-policy"),
-            caching: header("cache-control"),
-            body: String::from_utf8(reply.body.to_vec()).unwrap(),
-        }
-    }
-
-    async fn figures(&self, query: &str) -> StatisticsAnswer {
-        let got = self.get(&format!("/api/v1/statistics?{query}")).await;
-        assert_eq!(got.status, 200, "{query}: {}", got.body);
-        serde_json::from_str(&got.body).unwrap()
-    }
-
-    async fn refused(&self, query: &str) -> Problem {
-        let got = self.get(&format!("/api/v1/statistics?{query}")).await;
-        assert_eq!(got.status, 422, "{query}: {}", got.body);
-        serde_json::from_str(&got.body).unwrap()
-    }
-
-    /// Files a complaint through the API at a moment.
-    async fn file(&self, at: &str, category: &str) {
-        let now = Timestamp::parse(at).unwrap();
-        self.clock.set(now);
-        let body = format!(
-            r#"{{"category":"{category}","district":"bhiwani","text":"दो महीने से राशन नहीं मिला है","language":"hi","notice":"2026-11"}}"#
-        );
-        let key = format!("00000000-0000-4000-8000-{:012x}", now.0 * 100 + i64::from(category.as_bytes()[0]));
-        let request = format!(
-            "POST /api/v1/complaints HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
-             Idempotency-Key: {key}\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        let got = self.ask(&request).await;
-        assert_eq!(got.status, 201, "{}", got.body);
-    }
+fn set_clock(office: &TestOffice, text: &str) {
+    office.clock.set(Timestamp::parse(text).unwrap());
 }
 
 fn day(text: &str) -> Day {
@@ -153,29 +83,29 @@ fn questions() -> Vec<(&'static str, Question)> {
     ]
 }
 
-#[tokio::test]
-async fn every_figure_equals_a_full_recount_after_random_histories() {
+#[test]
+fn every_figure_equals_a_full_recount_after_random_histories() {
     for seed in 1..=3 {
-        let running = Running::with_histories(400, seed).await;
-        let counted = running.office.store.recount().await.unwrap().counted;
+        let office = with_histories(400, seed);
+        let counted = office.runtime.block_on(office.office.store.recount()).unwrap().counted;
 
         for (query, question) in questions() {
-            let answer = running.figures(query).await;
+            let answer = figures(&office, query);
 
-            let expected = StatisticsAnswer::new(&question, counted.tally(&question), 0, running.office.clock.now());
+            let expected = StatisticsAnswer::new(&question, counted.tally(&question), 0, office.clock.now());
             assert_eq!(answer, expected, "seed {seed}: {query}");
         }
     }
 }
 
-#[tokio::test]
-async fn the_groups_of_every_table_add_up_to_its_total() {
-    let running = Running::with_histories(400, 4).await;
+#[test]
+fn the_groups_of_every_table_add_up_to_its_total() {
+    let office = with_histories(400, 4);
 
     for by in Grouping::ALL {
-        let answer = running.figures(&format!("by={}", by.code())).await;
+        let answer = figures(&office, &format!("by={}", by.code()));
 
-        let sum = |of: fn(&domain::wire::StatisticsGroup) -> u32| answer.groups.iter().map(of).sum::<u32>();
+        let sum = |of: fn(&StatisticsGroup) -> u32| answer.groups.iter().map(of).sum::<u32>();
         assert_eq!(sum(|group| group.not_tenable), answer.not_tenable, "{by:?}");
         if by != Grouping::Reason {
             assert_eq!(sum(|group| group.received), answer.received, "{by:?}");
@@ -185,65 +115,66 @@ async fn the_groups_of_every_table_add_up_to_its_total() {
     }
 }
 
-#[tokio::test]
-async fn sensitive_complaints_stand_under_withheld_and_cannot_be_asked_for_by_name() {
-    let running = Running::empty().await;
-    running.file("2026-11-24T06:00:00Z", "POLICE").await;
-    running.file("2026-11-24T06:00:00Z", "WATER").await;
+#[test]
+fn sensitive_complaints_stand_under_withheld_and_cannot_be_asked_for_by_name() {
+    let office = TestOffice::start();
+    file(&office, 1, "POLICE");
+    file(&office, 2, "WATER");
 
-    let answer = running.figures("by=category").await;
-    let problem = running.refused("category=POLICE").await;
+    let answer = figures(&office, "by=category");
+    let problem = refused(&office, "category=POLICE");
 
     let keys: Vec<_> = answer.groups.iter().map(|group| (group.key.as_str(), group.received)).collect();
     assert_eq!(keys, [("WATER", 1), (WITHHELD, 1)]);
-    assert_eq!(running.figures("district=bhiwani").await.received, 1);
-    assert_eq!(
-        (problem.key.as_str(), &problem.errors),
-        ("statistics.withheld", &vec![FieldProblem::new("?category", "statistics.withheld")])
-    );
+    assert_eq!(figures(&office, "district=bhiwani").received, 1);
+    assert_eq!(problem.problem(), "statistics.withheld");
+    assert_eq!(problem.fields(), [("?category".to_owned(), "statistics.withheld".to_owned())]);
 }
 
-#[tokio::test]
-async fn a_complaint_counts_on_its_indian_calendar_day() {
-    let running = Running::empty().await;
-    running.file("2020-02-29T18:29:59Z", "WATER").await;
-    running.file("2020-02-29T18:30:00Z", "WATER").await;
+#[test]
+fn a_complaint_counts_on_its_indian_calendar_day() {
+    let office = TestOffice::start();
+    set_clock(&office, "2020-02-29T18:29:59Z");
+    file(&office, 1, "WATER");
+    set_clock(&office, "2020-02-29T18:30:00Z");
+    file(&office, 2, "WATER");
 
-    let received = async |query| running.figures(query).await.received;
+    let received = |query| figures(&office, query).received;
 
-    assert_eq!(received("from=2020-02-29&to=2020-02-29").await, 1);
-    assert_eq!(received("from=2020-03-01&to=2020-03-01").await, 1);
-    assert_eq!(received("to=2020-02-28").await, 0);
-    assert_eq!(received("from=2020-02-29&to=2020-03-01").await, 2);
+    assert_eq!(received("from=2020-02-29&to=2020-02-29"), 1);
+    assert_eq!(received("from=2020-03-01&to=2020-03-01"), 1);
+    assert_eq!(received("to=2020-02-28"), 0);
+    assert_eq!(received("from=2020-02-29&to=2020-03-01"), 2);
 }
 
-#[tokio::test]
-async fn rates_of_nothing_are_null_and_the_articles_come_out_with_two_decimals() {
-    let running = Running::empty().await;
+#[test]
+fn rates_of_nothing_are_null_and_the_articles_come_out_with_two_decimals() {
+    let office = TestOffice::start();
 
-    let nothing = running.get("/api/v1/statistics").await;
-    running.file("2026-11-24T06:00:00Z", "WATER").await;
-    let one = running.figures("").await;
+    let nothing = office.get("/api/v1/statistics");
+    file(&office, 1, "WATER");
+    let one = figures(&office, "");
 
     for null in ["resolved_of_disposed", "not_tenable_of_disposed", "pending_of_received", "median_days", "p90_days"] {
-        assert!(nothing.body.contains(&format!("\"{null}\":null")), "{}", nothing.body);
+        assert!(nothing.text().contains(&format!("\"{null}\":null")), "{}", nothing.text());
     }
     assert_eq!((one.resolved_of_disposed, one.pending_of_received), (None, Some(Hundredths(10_000))));
     let articles = serde_json::to_string(&[Hundredths(8_387), Hundredths(1_613), Hundredths(436)]).unwrap();
     assert_eq!(articles, "[83.87,16.13,4.36]");
 }
 
-#[tokio::test]
-async fn the_table_for_spreadsheets_says_the_same_in_the_language_asked_for() {
-    let running = Running::with_histories(200, 5).await;
-    let answer = running.figures("by=district").await;
+#[test]
+fn the_table_for_spreadsheets_says_the_same_in_the_language_asked_for() {
+    let office = with_histories(200, 5);
+    let answer = figures(&office, "by=district");
 
-    let table = running.get("/api/v1/statistics.csv?by=district&lang=en").await.body;
-    let hindi = running.get("/api/v1/statistics.csv?by=district").await.body;
-    let preferred = running.get_with("/api/v1/statistics.csv?by=district", "Accept-Language: pa\r\n").await.body;
+    let table = office.get("/api/v1/statistics.csv?by=district&lang=en").text();
+    let hindi = office.get("/api/v1/statistics.csv?by=district").text();
+    let punjabi = Request::get("/api/v1/statistics.csv?by=district").header("accept-language", "pa");
+    let preferred = office.send(&punjabi).text();
 
     let lines: Vec<Vec<&str>> = table.strip_prefix('\u{feff}').unwrap().split("\r\n").map(cells).collect();
-    assert_eq!(lines[0][..3], ["District", "Received", "Solved"]);
+    assert_eq!(lines[0][..3], ["District", "Received", "Resolved"]);
     assert_eq!(lines.len(), answer.groups.len() + 3, "heading, groups, total, and the end of the last line");
     for (line, group) in lines[1..].iter().zip(&answer.groups) {
         let numbers: Vec<u32> = line[1..].iter().map(|cell| cell.parse().unwrap()).collect();
@@ -259,57 +190,62 @@ fn cells(line: &str) -> Vec<&str> {
     line.split(',').collect()
 }
 
-#[tokio::test]
-async fn the_drawing_is_whole_xml_with_a_title_and_a_policy_of_its_own() {
-    let running = Running::with_histories(100, 6).await;
+#[test]
+fn the_drawing_is_whole_xml_with_a_title_and_a_policy_of_its_own() {
+    let office = with_histories(100, 6);
 
     for language in Language::ALL {
         for by in Grouping::ALL {
             let address = format!("/api/v1/statistics.svg?by={}&lang={}", by.code(), language.code());
-            let drawing = running.get(&address).await;
+            let drawing = office.get(&address);
 
-            assert_eq!(drawing.policy.as_deref(), Some("default-src 'none'; style-src 'unsafe-inline'"));
-            assert!(drawing.body.starts_with("<svg ") && drawing.body.ends_with("</svg>"), "{address}");
-            assert!(drawing.body.contains("<title id=\"title\">") && drawing.body.contains("<desc "), "{address}");
-            assert!(!drawing.body.contains("<!"), "{address}: a marker that is no XML");
+            assert_eq!(
+                drawing.header("content-security-policy"),
+                Some("default-src 'none'; style-src 'unsafe-inline'")
+            );
+            let words = drawing.text();
+            assert!(words.starts_with("<svg ") && words.ends_with("</svg>"), "{address}");
+            assert!(words.contains("<title id=\"title\">") && words.contains("<desc "), "{address}");
+            assert!(!words.contains("<!"), "{address}: a marker that is no XML");
         }
     }
 }
 
-#[tokio::test]
-async fn an_answer_is_kept_until_the_figures_change() {
-    let running = Running::empty().await;
-    running.file("2026-11-24T06:00:00Z", "WATER").await;
-    let first = running.get("/api/v1/statistics?by=month").await;
-    let tag = first.etag.unwrap();
-    let unchanged = format!("If-None-Match: {tag}\r\n");
+#[test]
+fn an_answer_is_kept_until_the_figures_change() {
+    let office = TestOffice::start();
+    file(&office, 1, "WATER");
+    let first = office.get("/api/v1/statistics?by=month");
+    let tag = first.header("etag").unwrap();
+    let again = Request::get("/api/v1/statistics?by=month").header("if-none-match", tag);
 
-    let same = running.get_with("/api/v1/statistics?by=month", &unchanged).await;
-    running.file("2026-11-24T06:01:00Z", "WATER").await;
-    let changed = running.get_with("/api/v1/statistics?by=month", &unchanged).await;
+    let same = office.send(&again);
+    file(&office, 2, "WATER");
+    let changed = office.send(&again);
 
-    assert_eq!(first.caching.as_deref(), Some("public, max-age=60, stale-while-revalidate=300"));
-    assert_eq!((same.status, same.body.as_str(), same.etag), (304, "", Some(tag.clone())));
+    assert_eq!(first.header("cache-control"), Some("public, max-age=60, stale-while-revalidate=300"));
+    assert_eq!((same.status, same.text().as_str(), same.header("etag")), (304, "", Some(tag)));
     assert_eq!(changed.status, 200);
-    assert_ne!(changed.etag, Some(tag));
+    assert_ne!(changed.header("etag"), Some(tag));
 }
 
-#[tokio::test]
-async fn parameters_that_are_wrong_are_named_all_at_once_in_every_form() {
-    let running = Running::empty().await;
+#[test]
+fn parameters_that_are_wrong_are_named_all_at_once_in_every_form() {
+    let office = TestOffice::start();
     let query = "from=2020-02-30&district=delhi&colour=red&by=month&by=reason";
 
-    let problem = running.refused(query).await;
+    let problem = refused(&office, query);
 
     let expected = [
-        FieldProblem::new("?from", "day.invalid"),
-        FieldProblem::new("?district", "district.unknown"),
-        FieldProblem::new("?colour", "parameter.unknown"),
-        FieldProblem::new("?by", "parameter.repeated"),
+        ("?from", "day.invalid"),
+        ("?district", "district.unknown"),
+        ("?colour", "parameter.unknown"),
+        ("?by", "parameter.repeated"),
     ];
-    assert_eq!((problem.key.as_str(), problem.errors.as_slice()), ("statistics.invalid", expected.as_slice()));
+    assert_eq!(problem.problem(), "statistics.invalid");
+    assert_eq!(problem.fields(), expected.map(|(pointer, key)| (pointer.to_owned(), key.to_owned())));
     for form in [".csv", ".svg"] {
-        assert_eq!(running.get(&format!("/api/v1/statistics{form}?{query}")).await.status, 422);
+        assert_eq!(office.get(&format!("/api/v1/statistics{form}?{query}")).status, 422);
     }
-    assert_eq!(running.refused("from=2020-02-01&to=2020-01-31").await.errors[0].pointer, "?to");
+    assert_eq!(refused(&office, "from=2020-02-01&to=2020-01-31").fields()[0].0, "?to");
 }
