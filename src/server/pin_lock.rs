@@ -26,7 +26,8 @@ mod tests {
 
     #[test]
     fn every_five_wrong_tries_lock_for_longer_until_a_day() {
-        let locked: Vec<_> = (1..=20).filter_map(|tries| locked_until(tries, Timestamp(0))).map(|until| until.0).collect();
+        let locked: Vec<_> =
+            (1..=20).filter_map(|tries| locked_until(tries, Timestamp(0))).map(|until| until.0).collect();
 
         assert_eq!(locked, [900, 3_600, DAY, DAY]);
     }

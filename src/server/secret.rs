@@ -105,8 +105,9 @@ impl Pin {
     /// Reads six digits of any of the three scripts, with any spacing.
     pub fn parse(typed: &str) -> Option<Self> {
         let kept = typed.chars().filter(|&character| !digits::is_separator(character));
-        let pin: String =
-            kept.map(|character| digits::value(character).map(|value| char::from(b'0' + value))).collect::<Option<_>>()?;
+        let pin: String = kept
+            .map(|character| digits::value(character).map(|value| char::from(b'0' + value)))
+            .collect::<Option<_>>()?;
         (pin.len() == 6).then_some(Self(pin))
     }
 }

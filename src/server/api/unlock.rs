@@ -46,8 +46,8 @@ pub async fn unlock(
         Failure::UnknownTicket => Failure::UnknownTicketOrPin,
         other => other,
     })?;
-    let pin = Pin::parse(&unlock.pin)
-        .ok_or_else(|| Failure::BodyInvalid(vec![FieldProblem::new("/pin", "pin.shape")]))?;
+    let pin =
+        Pin::parse(&unlock.pin).ok_or_else(|| Failure::BodyInvalid(vec![FieldProblem::new("/pin", "pin.shape")]))?;
     let now = office.clock.now();
     let version = office.store.key_version(ticket).await?;
     let credentials = office.secret.credentials(ticket, version.unwrap_or(FIRST_KEY_VERSION));

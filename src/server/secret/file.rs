@@ -77,7 +77,8 @@ fn make(path: &Path, secret: &Secret) -> io::Result<()> {
 }
 
 fn parse(text: &str) -> Option<Secret> {
-    let digits: Vec<u8> = text.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
+    let digits: Vec<u8> =
+        text.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
     let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
     let bytes: [u8; BYTES] = bytes.try_into().ok()?;
     (digits.len() == BYTES * 2).then(|| Secret::new(bytes))

@@ -14,9 +14,7 @@ use async_trait::async_trait;
 use domain::{ticket::Ticket, time::Timestamp};
 use rusqlite::Connection;
 
-use super::{
-    Case, Dossier, Filed, Filing, KeptFigures, Once, PinTry, Recount, Step, Stepped, Store, StoreError,
-};
+use super::{Case, Dossier, Filed, Filing, KeptFigures, Once, PinTry, Recount, Step, Stepped, Store, StoreError};
 use crate::history::Digest;
 
 mod code;

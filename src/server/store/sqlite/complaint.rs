@@ -123,10 +123,5 @@ fn slip(connection: &Connection, ticket: Ticket) -> Result<Slip, StoreError> {
     )?;
     let mut rows = select.query([code::number(ticket)])?;
     let row = rows.next()?.ok_or_else(|| StoreError::Corrupt("a remembered complaint is gone".to_owned()))?;
-    Ok(Slip {
-        ticket,
-        key_version: row.get(0)?,
-        received_at: code::moment(row, 1)?,
-        due_at: code::moment(row, 2)?,
-    })
+    Ok(Slip { ticket, key_version: row.get(0)?, received_at: code::moment(row, 1)?, due_at: code::moment(row, 2)? })
 }

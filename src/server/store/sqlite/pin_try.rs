@@ -1,9 +1,6 @@
 //! Wrong tries of PINs. A number that does not exist is counted like any other.
 
-use domain::{
-    ticket::Ticket,
-    time::Timestamp,
-};
+use domain::{ticket::Ticket, time::Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::code;

@@ -32,5 +32,7 @@ pub fn keep(connection: &Connection, name: &str, value: &str) -> Result<(), Stor
 /// The version of the figures, 0 in a new database.
 pub fn figures_version(connection: &Connection) -> Result<u64, StoreError> {
     let kept = get(connection, FIGURES_VERSION)?;
-    kept.map_or(Ok(0), |version| version.parse().map_err(|_| StoreError::Corrupt("the version of the figures".to_owned())))
+    kept.map_or(Ok(0), |version| {
+        version.parse().map_err(|_| StoreError::Corrupt("the version of the figures".to_owned()))
+    })
 }

@@ -1,0 +1,17 @@
+//! The citizens' API over a real socket, on a fixed clock and seeded chance.
+//!
+//! [`office`] starts a server of its own for each test, [`client`] speaks HTTP to
+//! it as any stranger would; one file a part of the API.
+
+mod actions;
+mod bad_input;
+mod client;
+mod filing;
+mod idempotency;
+mod lookup;
+mod office;
+mod problems;
+mod public;
+mod statistics;
+mod stopping;
+mod unlocking;

@@ -1,0 +1,180 @@
+//! A server of its own for each test: a new database, a clock that stands, and
+//! the desk's hand on the complaints.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use domain::{
+    action::{Action, Actor},
+    reference::{Department, Reason},
+    ticket::Ticket,
+    time::{DAY, Timestamp},
+};
+use serde_json::{Value, json};
+use server::{
+    chance::SeededChance,
+    clock::{Clock as _, FixedClock},
+    listen,
+    office::Office,
+    routes::router,
+    secret::Secret,
+    store::sqlite::SqliteStore,
+    take_step::take_step,
+};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot};
+
+use crate::client::{Answer, Request};
+
+/// A Tuesday at half past three in the afternoon in India.
+pub const START: &str = "2026-11-24T10:00:00Z";
+
+/// A running server.
+pub struct TestOffice {
+    pub address: SocketAddr,
+    pub clock: Arc<FixedClock>,
+    pub office: Arc<Office>,
+    pub runtime: Runtime,
+    stop: Option<oneshot::Sender<()>>,
+    served: Option<tokio::task::JoinHandle<()>>,
+    // Erased at the end.
+    _folder: TempDir,
+}
+
+/// A complaint that was filed, as its receipt says.
+pub struct Filed {
+    pub ticket: String,
+    pub pin: String,
+    pub key: String,
+}
+
+impl TestOffice {
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::new(Timestamp::parse(START).unwrap()));
+        let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
+        let secret = Secret::from_chance(&SeededChance::new(1));
+        let chance = Arc::new(SeededChance::new(2));
+        let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", "https://sunwai.example");
+        let office = Arc::new(office);
+
+        let runtime = Runtime::new().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let told = async move {
+            let _dropped = stopped.await;
+        };
+        let served = runtime.spawn(listen::serve(listener, router(Arc::clone(&office)), told));
+        Self { address, clock, office, runtime, stop: Some(stop), served: Some(served), _folder: folder }
+    }
+
+    /// Tells the server to stop.
+    pub fn stop(&mut self) {
+        drop(self.stop.take());
+    }
+
+    /// Waits until the server has stopped.
+    pub fn wait_until_stopped(&mut self) {
+        self.runtime.block_on(self.served.take().unwrap()).unwrap();
+    }
+
+    pub fn pass_days(&self, days: i64) {
+        self.clock.pass(days * DAY);
+    }
+
+    pub fn send(&self, request: &Request) -> Answer {
+        request.send(self.address)
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.send(&Request::get(path))
+    }
+
+    /// Files a complaint; `number` makes its Idempotency-Key.
+    pub fn file(&self, number: u32) -> Filed {
+        self.file_as(number, &form())
+    }
+
+    pub fn file_as(&self, number: u32, form: &Value) -> Filed {
+        let answer = self.send(&Request::post("/api/v1/complaints", number, form));
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        let receipt = answer.json();
+        let text = |name: &str| receipt[name].as_str().unwrap().to_owned();
+        Filed { ticket: text("ticket"), pin: text("pin"), key: text("key") }
+    }
+
+    pub fn status(&self, filed: &Filed) -> Value {
+        self.get(&format!("/api/v1/tickets/{}", filed.ticket)).json()
+    }
+
+    pub fn details(&self, filed: &Filed) -> Answer {
+        self.send(&Request::get(&format!("/api/v1/tickets/{}/details", filed.ticket)).bearer(&filed.key))
+    }
+
+    pub fn act(&self, filed: &Filed, number: u32, action: &Value) -> Answer {
+        let path = format!("/api/v1/tickets/{}/actions", filed.ticket);
+        self.send(&Request::post(&path, number, action).bearer(&filed.key))
+    }
+
+    /// The desk takes a step, as it will once it has its own routes.
+    pub fn desk(&self, filed: &Filed, action: &Action) {
+        let ticket = Ticket::parse(&filed.ticket, "HR").unwrap();
+        self.runtime.block_on(async {
+            let found = self.office.store.open(ticket).await.unwrap().unwrap();
+            let head = found.history.last().unwrap().hash;
+            let now = self.clock.now();
+            let taken = take_step(&self.office, &found.standing, &head, action, Actor::Supervisor, None, now).await;
+            taken.unwrap_or_else(|failure| panic!("{failure:?}"));
+        });
+    }
+
+    /// How many complaints are stored.
+    pub fn stored(&self) -> usize {
+        let mut count = 0;
+        self.runtime.block_on(self.office.store.visit_all(&mut |_| count += 1)).unwrap();
+        count
+    }
+
+    /// How many events the complaint's history has.
+    pub fn events(&self, filed: &Filed) -> usize {
+        let ticket = Ticket::parse(&filed.ticket, "HR").unwrap();
+        self.runtime.block_on(self.office.store.open(ticket)).unwrap().unwrap().history.len()
+    }
+}
+
+/// The article's first complaint.
+pub fn form() -> Value {
+    json!({
+        "category": "PDS_NOT_RECEIVED",
+        "district": "bhiwani",
+        "place": "Sirsa Ghoghra",
+        "text": "दो महीने से राशन नहीं मिला है",
+        "name": "Suman",
+        "mobile": "9812345678",
+        "language": "hi",
+        "notice": "2026-11"
+    })
+}
+
+/// The form with one field changed.
+pub fn form_with(field: &str, value: Value) -> Value {
+    let mut form = form();
+    form[field] = value;
+    form
+}
+
+pub fn forward(department: &str) -> Action {
+    Action::Forward {
+        department: Department::from_code(department).unwrap(), note: Some("कृपया देखें".to_owned())
+    }
+}
+
+pub fn resolve() -> Action {
+    Action::Resolve { text: "राशन दे दिया गया है।".to_owned() }
+}
+
+pub fn not_tenable() -> Action {
+    Action::NotTenable {
+        reason: Reason::from_code("sub_judice").unwrap(), text: "मामला अदालत में है।".to_owned()
+    }
+}

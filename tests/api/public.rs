@@ -1,0 +1,93 @@
+//! What anyone may fetch: lists, description, health, pages, and the headers of all.
+
+use std::collections::BTreeSet;
+
+use crate::{client::Request, office::TestOffice};
+
+#[test]
+fn the_lists_have_their_names_in_three_languages_and_are_kept_for_a_day() {
+    let office = TestOffice::start();
+
+    let answer = office.get("/api/v1/reference");
+
+    let lists = answer.json();
+    for list in ["groups", "categories", "departments", "districts", "reasons"] {
+        for entry in lists[list].as_array().unwrap() {
+            for language in ["hi", "en", "pa"] {
+                assert!(entry.to_string().contains(&format!("\"{language}\":\"")), "{list}: {entry}");
+            }
+        }
+    }
+    assert_eq!(lists["districts"].as_array().unwrap().len(), 23);
+    assert_eq!(answer.header("cache-control"), Some("public, max-age=86400"));
+    let tag = answer.header("etag").unwrap();
+    let again = office.send(&Request::get("/api/v1/reference").header("if-none-match", tag));
+    assert_eq!((again.status, again.body.len()), (304, 0));
+}
+
+#[test]
+fn the_description_has_every_route_with_every_status() {
+    let office = TestOffice::start();
+
+    let description = office.get("/api/v1/openapi.json").json();
+
+    let paths: BTreeSet<_> = description["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+    let expected = [
+        "/api/v1/complaints",
+        "/api/v1/openapi.json",
+        "/api/v1/reference",
+        "/api/v1/statistics",
+        "/api/v1/statistics.csv",
+        "/api/v1/statistics.svg",
+        "/api/v1/tickets/{ticket}",
+        "/api/v1/tickets/{ticket}/actions",
+        "/api/v1/tickets/{ticket}/details",
+        "/api/v1/tickets/{ticket}/unlock",
+        "/healthz",
+        "/readyz",
+    ];
+    assert_eq!(paths, expected.into_iter().collect());
+    let filing = &description["paths"]["/api/v1/complaints"]["post"]["responses"];
+    for status in ["201", "400", "405", "408", "409", "413", "415", "422", "500", "503"] {
+        assert!(filing.get(status).is_some(), "{status}");
+    }
+    assert!(description["components"]["schemas"]["Problem"].is_object());
+}
+
+#[test]
+fn a_server_that_lives_and_can_write_says_so() {
+    let office = TestOffice::start();
+
+    assert_eq!((office.get("/healthz").status, office.get("/readyz").status), (200, 200));
+}
+
+#[test]
+fn every_answer_forbids_what_no_page_needs() {
+    let office = TestOffice::start();
+
+    for path in ["/", "/api/v1/reference", "/api/v1/tickets/21482736900", "/nothing", "/healthz"] {
+        let answer = office.get(path);
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"), "{path}");
+        assert!(answer.header("permissions-policy").is_some(), "{path}");
+        assert!(answer.header("strict-transport-security").is_some(), "citizens come by https: {path}");
+        assert_eq!(answer.header("set-cookie"), None, "{path}");
+    }
+}
+
+#[test]
+fn the_texts_of_a_language_are_kept_for_ever_under_their_version() {
+    let office = TestOffice::start();
+    let address = ui::text::pack_address(domain::language::Language::Pa);
+
+    let plain = office.get(&address);
+    let packed = office.send(&Request::get(&address).header("accept-encoding", "gzip, br"));
+
+    assert_eq!(plain.text(), ui::text::pack(domain::language::Language::Pa));
+    assert_eq!(packed.header("content-encoding"), Some("br"));
+    assert!(packed.body.len() < plain.body.len() / 2);
+    assert_eq!(packed.header("cache-control"), Some("public, max-age=31536000, immutable"));
+}
