@@ -50,7 +50,7 @@ impl Burst {
     }
 
     /// Sends over many connections until the server is killed after `life`.
-    pub fn send_until_killed(self, server: Sunwai, life: Duration) -> Answer<Vec<Sent>> {
+    pub fn send_until_killed(self, mut server: Sunwai, life: Duration) -> Answer<Vec<Sent>> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let burst = Rc::new(RefCell::new(self));
         let address = server.address;
@@ -64,7 +64,9 @@ impl Burst {
                 });
             }
             tokio::time::sleep(life).await;
-            server.kill()?;
+            // SIGKILL: nothing is finished, nothing is closed.
+            server.process.kill()?;
+            server.process.wait()?;
             sending.join_all().await;
             Answer::Ok(())
         }))?;

@@ -11,12 +11,7 @@ mod connection;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
 
-use std::{
-    error::Error,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Duration,
-};
+use std::{error::Error, path::Path, process::Command, time::Duration};
 
 use burst::{Burst, Sent};
 use connection::Connection;
@@ -69,7 +64,7 @@ fn received(server: &Sunwai) -> Answer<usize> {
 }
 
 /// `sunwai check`: the figures equal a recount, and every chain is whole.
-fn check(database: &PathBuf) -> Answer<()> {
+fn check(database: &Path) -> Answer<()> {
     let output = Command::new(BINARY).args(["check", "--database", &sunwai::url(database)]).output()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     if output.status.success() { Ok(()) } else { Err(said.into()) }

@@ -1,6 +1,10 @@
 //! What is measured, for how long, with which binary.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use domain::time::Day;
 use server::demo::numbers::Numbers;
@@ -118,9 +122,23 @@ impl Options {
                 fs::remove_dir_all(&unfinished)?;
             }
             fs::create_dir_all(&unfinished)?;
-            sunwai::fill(&self.binary, &unfinished.join("sunwai.db"), &million())?;
+            fill(&self.binary, &unfinished.join("sunwai.db"), &million())?;
             fs::rename(unfinished, &kept)?;
         }
         Ok(kept.join("sunwai.db"))
     }
+}
+
+/// Fills an empty database with a demo, which shows how far it is.
+fn fill(binary: &Path, database: &Path, numbers: &Numbers) -> Answer<()> {
+    eprintln!("A database of a million complaints is made once, in some minutes, and kept for the next run.");
+    let status = Command::new(binary)
+        .args(["demo", "--database", &sunwai::url(database)])
+        .args(["--received", &numbers.received.to_string()])
+        .args(["--resolved", &numbers.resolved.to_string()])
+        .args(["--not-tenable", &numbers.not_tenable.to_string()])
+        .args(["--from", &numbers.from.to_string(), "--to", &numbers.to.to_string()])
+        .args(["--seed", &numbers.seed.to_string()])
+        .status()?;
+    if status.success() { Ok(()) } else { Err(format!("the demo was not made: {status}").into()) }
 }

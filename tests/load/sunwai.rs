@@ -1,4 +1,4 @@
-//! The real binary as a process: started, waited for, stopped, killed.
+//! The real binary as a process: started, waited for, stopped.
 
 use std::{
     error::Error,
@@ -10,8 +10,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use server::demo::numbers::Numbers;
-
 type Answer<T> = Result<T, Box<dyn Error>>;
 
 /// A server opens its store within so long, even after it was killed.
@@ -19,7 +17,8 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 
 /// A running `sunwai serve`; killed when it is dropped.
 pub struct Sunwai {
-    process: Child,
+    /// For those who want to end it otherwise than by asking.
+    pub process: Child,
     /// Where it listens.
     pub address: SocketAddr,
 }
@@ -60,14 +59,6 @@ impl Sunwai {
         let status = self.process.wait()?;
         if status.success() { Ok(()) } else { Err(format!("the server ended badly: {status}").into()) }
     }
-
-    /// Ends it in the middle of everything (SIGKILL).
-    #[allow(dead_code, reason = "the load test kills nothing; this file is shared with the fault test")]
-    pub fn kill(mut self) -> Answer<()> {
-        self.process.kill()?;
-        self.process.wait()?;
-        Ok(())
-    }
 }
 
 impl Drop for Sunwai {
@@ -85,20 +76,6 @@ fn is_ready(address: SocketAddr) -> Answer<bool> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     Ok(answer.starts_with("HTTP/1.1 200"))
-}
-
-/// Fills an empty database with a demo.
-#[allow(dead_code, reason = "the fault test fills nothing; this file is shared with it")]
-pub fn fill(binary: &Path, database: &Path, numbers: &Numbers) -> Answer<()> {
-    let status = Command::new(binary)
-        .args(["demo", "--database", &url(database)])
-        .args(["--received", &numbers.received.to_string()])
-        .args(["--resolved", &numbers.resolved.to_string()])
-        .args(["--not-tenable", &numbers.not_tenable.to_string()])
-        .args(["--from", &numbers.from.to_string(), "--to", &numbers.to.to_string()])
-        .args(["--seed", &numbers.seed.to_string()])
-        .status()?;
-    if status.success() { Ok(()) } else { Err(format!("the demo was not made: {status}").into()) }
 }
 
 /// The address of a database file.
