@@ -79,7 +79,6 @@ test('two windows on one phone write the same draft', async () => {
   await second.text.fill(BEGUN);
 
   // The other window shows it as soon as its browser is told.
-  await visitor.page.locator('form').filter({ has: visitor.page.locator('#text') }).waitFor();
   await eventually(async () => await complain.text.inputValue() === BEGUN);
 });
 

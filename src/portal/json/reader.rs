@@ -49,11 +49,7 @@ impl<'de> Deserializer<'de> for Reader {
         visitor.visit_enum(self.0.as_string().ok_or(Unreadable)?.into_deserializer())
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Unreadable> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Unreadable> {
         visitor.visit_newtype_struct(self)
     }
 
