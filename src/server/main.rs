@@ -11,6 +11,9 @@ use server::{
 };
 use tracing_subscriber::EnvFilter;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Sunwai: public grievances, from the first word to the last figure.
 #[derive(Parser)]
 #[command(version, about)]
