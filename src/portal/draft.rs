@@ -80,13 +80,15 @@ pub fn compose(text: &str) -> String {
 pub struct Drafting {
     draft: RwSignal<Draft>,
     gone: RwSignal<bool>,
+    /// Raised whenever another window changes the draft.
+    others: RwSignal<u32>,
 }
 
 impl Drafting {
     /// Takes up what the phone has kept, and follows the other windows.
     pub fn start() {
         let kept = Memory::Phone.read(KEPT).unwrap_or_default();
-        let drafting = Self { draft: RwSignal::new(kept), gone: RwSignal::new(false) };
+        let drafting = Self { draft: RwSignal::new(kept), gone: RwSignal::new(false), others: RwSignal::new(0) };
         let changed = window_event_listener(ev::storage, move |event| {
             if event.key().is_none_or(|name| name == KEPT) {
                 drafting.follow();
@@ -104,13 +106,21 @@ impl Drafting {
     /// Another window has changed the draft, sent it or erased it.
     fn follow(self) {
         match Memory::Phone.read::<Draft>(KEPT) {
-            Some(kept) if kept != self.draft.get_untracked() => self.draft.set(kept),
+            Some(kept) if kept != self.draft.get_untracked() => {
+                self.draft.set(kept);
+                self.others.update(|times| *times += 1);
+            }
             Some(_) => {}
             None => {
                 self.gone.set(self.is_begun());
                 self.draft.set(Draft::default());
             }
         }
+    }
+
+    /// Draws anew what called it when another window changes the draft.
+    pub fn follow_others(self) {
+        self.others.track();
     }
 
     /// The present draft.
