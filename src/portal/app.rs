@@ -4,6 +4,7 @@
 use domain::language::Language;
 use leptos::{prelude::*, task::spawn_local};
 use ui::{
+    changing::{changing, whenever},
     layout::Layout,
     page::Page,
     pages::{accessibility::AccessibilityPage, home::Home, privacy::PrivacyPage, unknown::Unknown},
@@ -26,11 +27,11 @@ pub fn App(texts: Texts) -> impl IntoView {
     Drafting::start();
     let texts = RwSignal::new(texts);
     follow_language(navigation, texts);
-    move || {
+    changing(move || {
         let texts = texts.get();
         texts.provide();
         view! { <Screen texts /> }
-    }
+    })
 }
 
 /// Everything on the screen, in one language.
@@ -42,11 +43,11 @@ fn Screen(texts: Texts) -> impl IntoView {
         let (address, _) = navigation.get();
         address.path + &address.query
     });
-    Effect::new(move || arrive(texts, navigation.get().1));
+    whenever(move || arrive(texts, navigation.get().1));
     if let Some(root) = document().document_element() {
         let _refused = root.set_attribute("lang", texts.language().code());
     }
-    view! { <Layout here>{move || mounted(page.get())}</Layout> }
+    view! { <Layout here>{changing(move || mounted(page.get()))}</Layout> }
 }
 
 /// The one table: which page is mounted by what.
@@ -67,7 +68,7 @@ fn mounted(page: Page) -> AnyView {
 /// is mounted anew. Where they cannot be had the page stays as it is.
 fn follow_language(navigation: Navigation, texts: RwSignal<Texts>) {
     let asked = navigation.parameter("lang");
-    Effect::new(move || {
+    whenever(move || {
         let asked = asked.get().and_then(|code| Language::from_code(&code));
         let Some(language) = asked else { return };
         remember(language);

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::changing::attribute;
+
 /// Sends the form around it.
 #[component]
 pub fn Submit(
@@ -11,7 +13,7 @@ pub fn Submit(
     busy: Signal<bool>,
 ) -> impl IntoView {
     view! {
-        <button class="button" type="submit" aria-disabled=move || busy.get().then_some("true")>
+        <button class="button" type="submit" aria-disabled=attribute(move || busy.get().then(|| "true".to_owned()))>
             {label}
         </button>
     }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::field::{error_id, hint_id};
+use crate::{
+    changing::changing,
+    field::{described_by, error_id, hint_id},
+};
 
 /// Radio buttons for (code, name) under a question.
 #[component]
@@ -15,8 +18,9 @@ pub fn Choices(
     value: Signal<String>,
     on_choose: Callback<&'static str>,
 ) -> impl IntoView {
+    let chosen = value.get_untracked();
     let options = options.into_iter().enumerate().map(|(place, (code, label))| {
-        let chosen = move || value.with(|value| value == code);
+        let chosen = chosen == code;
         // The first has the field's own id: the error summary leads to it.
         let id = if place == 0 { name.to_owned() } else { [name, "-", code].concat() };
         view! {
@@ -28,21 +32,19 @@ pub fn Choices(
                     name=name
                     value=code
                     checked=chosen
-                    prop:checked=chosen
                     on:change=move |_| on_choose.run(code)
                 />
                 <span class="choices__label">{label}</span>
             </label>
         }
     });
-    let describing = move || error.get().map(|_| error_id(name)).or((!hint.is_empty()).then(|| hint_id(name)));
     view! {
-        <fieldset class="choices" aria-describedby=describing>
+        <fieldset class="choices" aria-describedby=described_by(name, hint, error)>
             <legend class="choices__question">
                 <h1 tabindex="-1">{question}</h1>
             </legend>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id(name)>{hint}</p> })}
-            <p class="field__error" id=error_id(name)>{move || error.get()}</p>
+            <p class="field__error" id=error_id(name)>{changing(move || error.get())}</p>
             {options.collect_view()}
         </fieldset>
     }

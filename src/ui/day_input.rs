@@ -20,10 +20,10 @@ pub fn DayInput(
                 id=name
                 name=name
                 type="date"
-                aria-describedby=move || described_by(name, "", error)
-                aria-invalid=move || invalid(error)
+                aria-describedby=described_by(name, "", error)
+                aria-invalid=invalid(error)
                 value=value.get_untracked()
-                prop:value=move || value.get()
+                prop:value=value
                 on:input:target=move |event| on_input.run(event.target().value())
             />
         </Field>

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    changing::changing,
     problems::Problems,
     text::{Text, Texts},
 };
@@ -12,7 +13,7 @@ use crate::{
 #[component]
 pub fn ErrorSummary(problems: Problems) -> impl IntoView {
     let texts = Texts::here();
-    move || {
+    changing(move || {
         let wrong = problems.all(texts);
         let links = wrong.iter().map(|(name, sentence)| {
             view! { <li><a href=["#", name].concat()>{*sentence}</a></li> }
@@ -25,5 +26,5 @@ pub fn ErrorSummary(problems: Problems) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }

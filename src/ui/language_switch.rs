@@ -3,7 +3,10 @@
 use domain::language::Language;
 use leptos::prelude::*;
 
-use crate::text::{Text, Texts};
+use crate::{
+    changing::attribute,
+    text::{Text, Texts},
+};
 
 /// Links to the same address with `?lang=`.
 #[component]
@@ -18,7 +21,7 @@ pub fn LanguageSwitch(here: Signal<String>) -> impl IntoView {
                 lang=code
                 hreflang=code
                 aria-current=current
-                href=move || with_language(&here.get(), language)
+                href=attribute(move || Some(with_language(&here.get(), language)))
             >
                 {language.name()}
             </a>

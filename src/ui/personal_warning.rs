@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     button::Button,
+    changing::changing,
     text::{Text, Texts},
 };
 
@@ -25,7 +26,7 @@ pub fn PersonalWarning(text: Signal<String>, on_mask: Callback<()>) -> impl Into
             }
         })
     };
-    view! { <div class="personal-warning" role="status">{warning}</div> }
+    view! { <div class="personal-warning" role="status">{changing(warning)}</div> }
 }
 
 /// What kinds stand in the text, each once.

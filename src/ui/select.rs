@@ -18,8 +18,9 @@ pub fn Select(
     value: Signal<String>,
     on_choose: Callback<String>,
 ) -> impl IntoView {
+    let chosen = value.get_untracked();
     let options = options.into_iter().map(move |(code, name)| {
-        view! { <option value=code selected=move || value.with(|value| value == code)>{name}</option> }
+        view! { <option value=code selected=chosen == code>{name}</option> }
     });
     view! {
         <Field name label hint error>
@@ -27,8 +28,9 @@ pub fn Select(
                 class="select"
                 id=name
                 name=name
-                aria-describedby=move || described_by(name, hint, error)
-                aria-invalid=move || invalid(error)
+                aria-describedby=described_by(name, hint, error)
+                aria-invalid=invalid(error)
+                prop:value=value
                 on:change:target=move |event| on_choose.run(event.target().value())
             >
                 <option value="">{unchosen}</option>

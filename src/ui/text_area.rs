@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    changing::changing,
     field::{Field, described_by, invalid},
     number::grouped,
     text::{Text, Texts},
@@ -37,14 +38,14 @@ pub fn TextArea(
                 name=name
                 rows="7"
                 autocomplete="off"
-                aria-describedby=move || described_by(name, hint, error)
-                aria-invalid=move || invalid(error)
-                prop:value=move || value.get()
+                aria-describedby=described_by(name, hint, error)
+                aria-invalid=invalid(error)
+                prop:value=value
                 on:input:target=move |event| on_input.run(event.target().value())
             >
                 {value.get_untracked()}
             </textarea>
-            <p class="text-area__count" role="status">{told}</p>
+            <p class="text-area__count" role="status">{changing(told)}</p>
         </Field>
     }
 }

@@ -58,10 +58,10 @@ pub fn TextInput(
                 type="text"
                 inputmode=typed.keyboard()
                 autocomplete=autocomplete
-                aria-describedby=move || described_by(name, hint, error)
-                aria-invalid=move || invalid(error)
+                aria-describedby=described_by(name, hint, error)
+                aria-invalid=invalid(error)
                 value=value.get_untracked()
-                prop:value=move || value.get()
+                prop:value=value
                 on:input:target=move |event| on_input.run(event.target().value())
             />
         </Field>

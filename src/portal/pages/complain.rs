@@ -7,6 +7,7 @@ use domain::{masking, wire::FieldProblem};
 use leptos::prelude::*;
 use ui::{
     button::Button,
+    changing::{changing, whenever},
     notice::{Notice, Weight},
     pages::complain::{
         category::CategoryStep, check::CheckStep, group::GroupStep, place::WhereStep, step::Step, what::WhatStep,
@@ -36,19 +37,20 @@ pub fn Complain() -> impl IntoView {
     let step = navigation.parameter("step");
     let filling = Filling::start();
     on_cleanup(move || receipt::forget_unless_here(navigation));
-    Effect::new(move || {
+    whenever(move || {
         if filling.drafting.gone().get() {
             navigation.go_instead(&Step::Group.address());
         }
     });
-    move || {
+    changing(move || {
+        filling.drafting.follow_others();
         let code = step.get().unwrap_or_default();
         if code == receipt::STEP {
             return view! { <Slip /> }.into_any();
         }
         filling.problems.set(Vec::new());
         filling.shown(Step::from_code(&code))
-    }
+    })
 }
 
 /// What the steps share.
@@ -142,10 +144,9 @@ impl Filling {
                 let form = Memo::new(move |_| draft.get().form);
                 let Sending { busy, failed } = self.sending;
                 let on_submit = Callback::new(move |()| self.send());
-                (move || {
+                changing(move || {
                     view! { <CheckStep form=form.get() problems failed=failed.into() busy=busy.into() on_submit /> }
                 })
-                .into_any()
             }
         }
     }
@@ -178,7 +179,7 @@ fn Unfinished(draft: Drafting) -> impl IntoView {
         })
     };
     view! {
-        {kept}
-        <div role="status">{gone}</div>
+        {changing(kept)}
+        <div role="status">{changing(gone)}</div>
     }
 }

@@ -3,6 +3,7 @@
 use domain::wire::{FieldProblem, StatisticsAnswer};
 use leptos::prelude::*;
 use ui::{
+    changing::{changing, whenever},
     pages::results::{Results, ResultsPage, asked::Asked, filter::Filter},
     problems::Problems,
     text::{Text, Texts},
@@ -25,7 +26,7 @@ pub fn Figures() -> impl IntoView {
     });
     let answered: RwSignal<Answered> = RwSignal::new(None);
     let tries = RwSignal::new(0);
-    Effect::new(move || {
+    whenever(move || {
         tries.track();
         let asked = asked.get();
         statistics::figures(&asked.clone(), move |answer| {
@@ -46,7 +47,7 @@ pub fn Figures() -> impl IntoView {
     view! {
         <ResultsPage>
             <Filtering asked />
-            {shown}
+            {changing(shown)}
         </ResultsPage>
     }
 }
@@ -57,7 +58,7 @@ fn Filtering(asked: Memo<Asked>) -> impl IntoView {
     let navigation = Navigation::here();
     let typed = RwSignal::new(asked.get_untracked());
     let problems: RwSignal<Vec<FieldProblem>> = RwSignal::new(Vec::new());
-    Effect::new(move || typed.set(asked.get()));
+    whenever(move || typed.set(asked.get()));
     let on_submit = Callback::new(move |()| {
         let typed = typed.get_untracked();
         match typed.problem() {

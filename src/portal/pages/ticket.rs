@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
+    changing::changing,
     pages::ticket::{TicketPage, TicketStanding, private::PrivatePart, unlock::UnlockForm},
     text::{Text, Texts},
     waiting::{Failed, Waiting},
@@ -148,14 +149,14 @@ fn Known(ticket: Ticket) -> impl IntoView {
             view! { <TicketStanding status now=clock::now()><Private looking /></TicketStanding> }.into_any()
         }
     };
-    view! { <TicketPage display=ticket.display(texts.prefix())>{shown}</TicketPage> }
+    view! { <TicketPage display=ticket.display(texts.prefix())>{changing(shown)}</TicketPage> }
 }
 
 /// The private part, or the question for the PIN.
 #[component]
 fn Private(looking: Looking) -> impl IntoView {
     let acts = Acts::of(looking);
-    move || match looking.details.get() {
+    changing(move || match looking.details.get() {
         Some(details) => view! { <PrivatePart details doing=acts.doing() acting=acts.acting() /> }.into_any(),
         None => view! {
             <UnlockForm
@@ -168,5 +169,5 @@ fn Private(looking: Looking) -> impl IntoView {
             />
         }
         .into_any(),
-    }
+    })
 }

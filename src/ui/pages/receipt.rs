@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     button::{Button, LinkButton},
+    changing::changing,
     notice::{Notice, Weight},
     panel::Panel,
     text::{Text, Texts},
@@ -43,7 +44,7 @@ pub fn ReceiptPage(
         <div class="receipt__actions">
             <Button label=texts.get(Text::ReceiptPrint) on_press=on_print />
             <Button label=texts.get(Text::ReceiptCopy) on_press=on_copy />
-            <p role="status">{told}</p>
+            <p role="status">{changing(told)}</p>
         </div>
         <h2>{texts.get(Text::ReceiptNext)}</h2>
         <ol class="receipt__next">

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::{frame::Frame, step::Step};
 use crate::{
+    changing::changing,
     notice::{Notice, Weight},
     problems::Problems,
     summary_list::{Row, SummaryList},
@@ -34,8 +35,8 @@ pub fn CheckStep(
         <Frame step=Step::Check problems submit=Text::ComplainSend busy on_submit>
             <h1 tabindex="-1">{texts.get(Text::ComplainCheck)}</h1>
             <SummaryList rows=rows(texts, form) />
-            <div role="alert">{failure}</div>
-            <p role="status">{waiting}</p>
+            <div role="alert">{changing(failure)}</div>
+            <p role="status">{changing(waiting)}</p>
         </Frame>
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::asked::Asked;
 use crate::{
     button::Submit,
+    changing::changing,
     day_input::DayInput,
     error_summary::ErrorSummary,
     problems::Problems,
@@ -33,6 +34,10 @@ pub fn Filter(
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         on_submit.run(());
+    };
+    let reset = move || {
+        let link = || view! { <a href=page::RESULTS>{texts.get(Text::ResultsReset)}</a> };
+        typed.get().is_filtered().then(link)
     };
     view! {
         <h2>{texts.get(Text::ResultsFilter)}</h2>
@@ -63,7 +68,7 @@ pub fn Filter(
             />
             <input type="hidden" name="by" value=typed.get_untracked().by.code() />
             <Submit label=texts.get(Text::ResultsApply) />
-            {move || typed.get().is_filtered().then(|| view! { <a href=page::RESULTS>{texts.get(Text::ResultsReset)}</a> })}
+            {changing(reset)}
         </form>
     }
 }

@@ -6,6 +6,7 @@ use domain::wire::{Grouping, StatisticsGroup};
 use leptos::prelude::*;
 
 use crate::{
+    changing::{attribute, changing},
     figures::{Column, grouping},
     number::grouped,
     text::{Text, Texts},
@@ -81,7 +82,7 @@ pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: Statistic
     let heading = move |column: Option<Column>, text: Text| {
         let class = if column.is_some() { "table__number" } else { "table__name" };
         view! {
-            <th class=class scope="col" aria-sort=move || order.get().told(column)>
+            <th class=class scope="col" aria-sort=attribute(move || order.get().told(column).map(str::to_owned))>
                 <button class="table__sort" type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
                     {texts.get(text)}
                 </button>
@@ -98,7 +99,7 @@ pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: Statistic
                         {COLUMNS.map(|column| heading(Some(column), column.text())).into_iter().collect_view()}
                     </tr>
                 </thead>
-                <tbody>{sorted}</tbody>
+                <tbody>{changing(sorted)}</tbody>
                 <tfoot>
                     <tr>{cells(texts.get(Text::FiguresTotal).to_owned(), &total)}</tr>
                 </tfoot>

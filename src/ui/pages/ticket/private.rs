@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     button::{Button, Submit},
+    changing::changing,
     form::Form,
     notice::{Notice, Weight},
     personal_warning::PersonalWarning,
@@ -77,7 +78,7 @@ fn Done(done: Signal<Option<Verb>>) -> impl IntoView {
         };
         Some(view! { <Notice weight=Weight::Good><p>{texts.get(text)}</p></Notice> })
     };
-    view! { <div role="status">{told}</div> }
+    view! { <div role="status">{changing(told)}</div> }
 }
 
 fn own_words(texts: Texts, details: &Details) -> Vec<Row> {
@@ -131,12 +132,12 @@ fn Actions(address: String, actions: Vec<Verb>, doing: Doing, acting: Acting) ->
     let buttons = buttons.collect_view();
     view! {
         <div class="buttons">{buttons}</div>
-        <p class="field__error" role="alert">{move || doing.chosen.get().is_none().then(|| doing.error.get())}</p>
-        {move || match doing.chosen.get() {
+        <p class="field__error" role="alert">{changing(move || doing.error.get().filter(|_| doing.chosen.get().is_none()))}</p>
+        {changing(move || match doing.chosen.get() {
             Some(Verb::Withdraw) => view! { <Withdraw acting /> }.into_any(),
             Some(verb) => view! { <Words address=address.clone() verb doing acting /> }.into_any(),
             None => ().into_any(),
-        }}
+        })}
     }
     .into_any()
 }
