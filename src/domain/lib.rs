@@ -5,6 +5,7 @@
 //! - [`complaint`] what is filed, and its check; [`mobile`], [`masking`]
 //! - [`life`] the table of states and moves; [`action`] who does what;
 //!   [`standing`] what a step makes of a complaint; [`event`] a line of its history
+//! - [`staff`] who works at the desk, and what each of them sees
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
 //! - [`wire`] the JSON of the API; [`paths`] its addresses
@@ -19,6 +20,7 @@ pub mod masking;
 pub mod mobile;
 pub mod paths;
 pub mod reference;
+pub mod staff;
 pub mod standing;
 pub mod statistics;
 pub mod ticket;

@@ -39,3 +39,27 @@ pub mod page {
     /// What works for whom, and whom to tell if it does not.
     pub const ACCESSIBILITY: &str = "/accessibility";
 }
+
+/// The desk: its app and its API.
+pub mod desk {
+    /// The team's app, and every page below.
+    pub const APP: &str = "/desk";
+    /// Base of the desk's API.
+    pub const API: &str = "/api/desk/v1";
+    /// Signing in and out.
+    pub const SESSION: &str = "/api/desk/v1/session";
+    /// Ends every session of whoever asks.
+    pub const SESSIONS: &str = "/api/desk/v1/sessions";
+    /// Who is signed in.
+    pub const ME: &str = "/api/desk/v1/me";
+    /// A password of one's own.
+    pub const PASSWORD: &str = "/api/desk/v1/password";
+    /// The queue; a complaint is below it.
+    pub const COMPLAINTS: &str = "/api/desk/v1/complaints";
+    /// How old the open complaints are.
+    pub const BOARD: &str = "/api/desk/v1/board";
+    /// The health of what comes in and goes out.
+    pub const CHANNELS: &str = "/api/desk/v1/channels";
+    /// Accounts.
+    pub const STAFF: &str = "/api/desk/v1/staff";
+}

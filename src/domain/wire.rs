@@ -6,6 +6,7 @@
 //! answered with the place of the field.
 
 mod complaints;
+pub mod desk;
 mod problem;
 mod statistics;
 mod tickets;
