@@ -41,7 +41,12 @@ const TASKS: [Task; 5] = [
         does: "format, lints, tests, production build, weight, and the browser journeys",
         run: test::run,
     },
-    Task { name: "bench", does: "print the tables of weight and speed", run: bench::run },
+    Task {
+        name: "bench",
+        does: "print the tables of weight, speed and load\n          \
+               (`bench -- lookup --seconds 5`: only that part of the load)",
+        run: bench::run,
+    },
 ];
 
 fn main() -> ExitCode {

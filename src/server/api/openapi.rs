@@ -57,10 +57,10 @@ impl Modify for Everywhere {
         for item in openapi.paths.paths.values_mut() {
             let operations = [&mut item.get, &mut item.post].into_iter().filter_map(Option::as_mut);
             for responses in operations.map(|operation| &mut operation.responses.responses) {
-                for (status, description, header) in EVERYWHERE {
-                    let response = responses.entry(status.to_owned()).or_insert_with(|| problem(description).into());
-                    if let (RefOr::T(response), Some((name, meaning))) = (response, header) {
-                        response.headers.insert(name.to_owned(), text(meaning).into());
+                for Anywhere { status, meaning, header } in ANYWHERE {
+                    let response = responses.entry(status.to_owned()).or_insert_with(|| problem(meaning).into());
+                    if let (RefOr::T(response), Some((name, says))) = (response, header) {
+                        response.headers.insert(name.to_owned(), text(says).into());
                     }
                 }
             }
@@ -68,11 +68,21 @@ impl Modify for Everywhere {
     }
 }
 
-/// Status, meaning, and the header that goes with it.
-const EVERYWHERE: [(&str, &str, Option<(&str, &str)>); 3] = [
-    ("405", "another method is wanted", Some(("Allow", "the methods there are"))),
-    ("500", "something is broken; nothing was changed", None),
-    ("503", "busy; nothing was changed, try again", Some(("Retry-After", "seconds to wait"))),
+/// An answer of every route, with the name of its header and what that says.
+struct Anywhere {
+    status: &'static str,
+    meaning: &'static str,
+    header: Option<(&'static str, &'static str)>,
+}
+
+const ANYWHERE: [Anywhere; 3] = [
+    Anywhere { status: "405", meaning: "another method is wanted", header: Some(("Allow", "the methods there are")) },
+    Anywhere { status: "500", meaning: "something is broken; nothing was changed", header: None },
+    Anywhere {
+        status: "503",
+        meaning: "busy; nothing was changed, try again",
+        header: Some(("Retry-After", "seconds to wait")),
+    },
 ];
 
 fn problem(description: &str) -> utoipa::openapi::Response {

@@ -82,7 +82,7 @@ pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: Statistic
     let heading = move |column: Option<Column>, text: Text| {
         let class = if column.is_some() { "table__number" } else { "table__name" };
         view! {
-            <th class=class scope="col" aria-sort=attribute(move || order.get().told(column).map(str::to_owned))>
+            <th class=class scope="col" aria-sort=attribute(move || Some(order.get().told(column).to_owned()))>
                 <button class="table__sort" type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
                     {texts.get(text)}
                 </button>
