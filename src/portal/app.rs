@@ -3,8 +3,8 @@
 
 use domain::language::Language;
 use leptos::{prelude::*, task::spawn_local};
+use markup::{Markup, changing, view, whenever};
 use ui::{
-    changing::{changing, whenever},
     layout::Layout,
     page::Page,
     pages::{accessibility::AccessibilityPage, home::Home, privacy::PrivacyPage, unknown::Unknown},
@@ -21,7 +21,7 @@ use crate::{
 
 /// `texts` are those of the language at the start.
 #[component]
-pub fn App(texts: Texts) -> impl IntoView {
+pub fn App(texts: Texts) -> Markup {
     let navigation = Navigation::start();
     // Outside the pages, so that changing the language keeps what was typed.
     Drafting::start();
@@ -36,7 +36,7 @@ pub fn App(texts: Texts) -> impl IntoView {
 
 /// Everything on the screen, in one language.
 #[component]
-fn Screen(texts: Texts) -> impl IntoView {
+fn Screen(texts: Texts) -> Markup {
     let navigation = Navigation::here();
     let page = Memo::new(move |_| Page::at(&navigation.get().0.path));
     let here = Signal::derive(move || {
@@ -51,16 +51,16 @@ fn Screen(texts: Texts) -> impl IntoView {
 }
 
 /// The one table: which page is mounted by what.
-fn mounted(page: Page) -> AnyView {
+fn mounted(page: Page) -> Markup {
     match page {
-        Page::Home => view! { <Home /> }.into_any(),
-        Page::Complain => view! { <Complain /> }.into_any(),
-        Page::Status => view! { <Status /> }.into_any(),
-        Page::Ticket(typed) => view! { <TicketOf typed /> }.into_any(),
-        Page::Results => view! { <Figures /> }.into_any(),
-        Page::Privacy => view! { <PrivacyPage /> }.into_any(),
-        Page::Accessibility => view! { <AccessibilityPage /> }.into_any(),
-        Page::Unknown => view! { <Unknown /> }.into_any(),
+        Page::Home => view! { <Home /> },
+        Page::Complain => view! { <Complain /> },
+        Page::Status => view! { <Status /> },
+        Page::Ticket(typed) => view! { <TicketOf typed /> },
+        Page::Results => view! { <Figures /> },
+        Page::Privacy => view! { <PrivacyPage /> },
+        Page::Accessibility => view! { <AccessibilityPage /> },
+        Page::Unknown => view! { <Unknown /> },
     }
 }
 

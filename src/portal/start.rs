@@ -4,9 +4,9 @@
 use std::cell::RefCell;
 
 use domain::language::Language;
-use leptos::{mount::mount_to, prelude::*};
+use leptos::prelude::*;
+use markup::view;
 use ui::text::Texts;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, UrlSearchParams};
 
@@ -66,7 +66,7 @@ fn prefix() -> &'static str {
 fn mount(texts: Texts) {
     let place: Element = document().get_element_by_id("app").expect("index.html has it");
     place.set_inner_html("");
-    mount_to(place.unchecked_into(), move || view! { <App texts /> }).forget();
+    markup::mount(&place, move || view! { <App texts /> });
 }
 
 fn give_up() {

@@ -3,6 +3,7 @@
 
 use domain::language::Language;
 use leptos::prelude::*;
+use markup::view;
 use ui::{loading::FirstScreen, page::Page, text};
 
 use crate::texts;

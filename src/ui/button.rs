@@ -1,8 +1,7 @@
 //! Buttons act; links navigate, even where they look like a button.
 
 use leptos::prelude::*;
-
-use crate::changing::attribute;
+use markup::{Markup, attribute, view};
 
 /// Sends the form around it.
 #[component]
@@ -11,7 +10,7 @@ pub fn Submit(
     /// While true it says so and does nothing.
     #[prop(optional, into)]
     busy: Signal<bool>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <button class="button" type="submit" aria-disabled=attribute(move || busy.get().then(|| "true".to_owned()))>
             {label}
@@ -21,7 +20,7 @@ pub fn Submit(
 
 /// Does something at once, beside the main way.
 #[component]
-pub fn Button(label: &'static str, on_press: Callback<()>) -> impl IntoView {
+pub fn Button(label: &'static str, on_press: Callback<()>) -> Markup {
     view! {
         <button class="button button--second" type="button" on:click=move |_| on_press.run(())>
             {label}
@@ -31,6 +30,6 @@ pub fn Button(label: &'static str, on_press: Callback<()>) -> impl IntoView {
 
 /// Leads on to the next page.
 #[component]
-pub fn LinkButton(label: &'static str, #[prop(into)] href: String) -> impl IntoView {
+pub fn LinkButton(label: &'static str, #[prop(into)] href: String) -> Markup {
     view! { <a class="button" href=href>{label}</a> }
 }

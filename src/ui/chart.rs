@@ -7,6 +7,7 @@
 
 use domain::wire::{Grouping, StatisticsAnswer, StatisticsGroup};
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     figures::Column,
@@ -35,7 +36,7 @@ const NAME_WIDTH: usize = 34;
 
 /// The drawing, as a document of its own.
 #[component]
-pub fn Chart(answer: StatisticsAnswer) -> impl IntoView {
+pub fn Chart(answer: StatisticsAnswer) -> Markup {
     let texts = Texts::here();
     let by = answer.by.unwrap_or(Grouping::Month);
     let title = texts.get(title(by));
@@ -96,7 +97,7 @@ fn description(texts: Texts, answer: &StatisticsAnswer) -> String {
     texts.fill(Text::ChartDescription, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
-fn patterns() -> impl IntoView {
+fn patterns() -> Markup {
     view! {
         <defs>
             <pattern
@@ -116,7 +117,7 @@ fn patterns() -> impl IntoView {
 }
 
 /// Each part with its name and its number.
-fn legend(texts: Texts, answer: &StatisticsAnswer) -> impl IntoView + use<> {
+fn legend(texts: Texts, answer: &StatisticsAnswer) -> Markup {
     let numbers = [answer.resolved, answer.not_tenable, answer.pending];
     let lines = PARTS.into_iter().zip(numbers).enumerate().map(|(place, ((column, class), number))| {
         let y = LEGEND + place * LEGEND_LINE;
@@ -126,7 +127,7 @@ fn legend(texts: Texts, answer: &StatisticsAnswer) -> impl IntoView + use<> {
             <text x="46" y=y + 13>{words}</text>
         }
     });
-    lines.collect_view()
+    lines.collect::<Markup>()
 }
 
 /// A name in lines that are short enough for a phone.
@@ -147,7 +148,7 @@ fn wrapped(name: &str) -> Vec<String> {
 }
 
 /// The group's name, what was received, and below them the bar.
-fn bar(name: Vec<String>, group: &StatisticsGroup, longest: u32, y: usize) -> impl IntoView + use<> {
+fn bar(name: Vec<String>, group: &StatisticsGroup, longest: u32, y: usize) -> Markup {
     let below = y + name.len() * NAME_LINE;
     let name = name.into_iter().enumerate().map(|(place, line)| {
         view! { <text x="8" y=y + place * NAME_LINE + 15>{line}</text> }
@@ -162,10 +163,10 @@ fn bar(name: Vec<String>, group: &StatisticsGroup, longest: u32, y: usize) -> im
         (length > 0).then_some(part)
     });
     view! {
-        {name.collect_view()}
+        {name.collect::<Markup>()}
         <text x="100%" dx="-8" y=y + 15 text-anchor="end">{grouped(group.received)}</text>
         <svg x="1%" y=below + 2 width="98%" height="18">
-            {parts.collect_view()}
+            {parts.into_iter().collect::<Markup>()}
             <rect class="chart__track" x="0" y="0" width=share(group.received, longest) height="18"></rect>
         </svg>
     }

@@ -1,11 +1,9 @@
 //! One of a few, as large targets: the question is the page's heading.
 
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 
-use crate::{
-    changing::changing,
-    field::{described_by, error_id, hint_id},
-};
+use crate::field::{described_by, error_id, hint_id};
 
 /// Radio buttons for (code, name) under a question.
 #[component]
@@ -17,7 +15,7 @@ pub fn Choices(
     options: Vec<(&'static str, &'static str)>,
     value: Signal<String>,
     on_choose: Callback<&'static str>,
-) -> impl IntoView {
+) -> Markup {
     let chosen = value.get_untracked();
     let options = options.into_iter().enumerate().map(|(place, (code, label))| {
         let chosen = chosen == code;
@@ -45,7 +43,7 @@ pub fn Choices(
             </legend>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id(name)>{hint}</p> })}
             <p class="field__error" id=error_id(name)>{changing(move || error.get())}</p>
-            {options.collect_view()}
+            {options.collect::<Markup>()}
         </fieldset>
     }
 }

@@ -1,6 +1,7 @@
 //! A calendar day, in the phone's own picker.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::field::{Field, described_by, invalid};
 
@@ -12,7 +13,7 @@ pub fn DayInput(
     error: Signal<Option<&'static str>>,
     value: Signal<String>,
     on_input: Callback<String>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <Field name label error>
             <input

@@ -2,16 +2,16 @@
 //! moves the focus here when it appears.
 
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 
 use crate::{
-    changing::changing,
     problems::Problems,
     text::{Text, Texts},
 };
 
 /// Nothing while nothing is wrong.
 #[component]
-pub fn ErrorSummary(problems: Problems) -> impl IntoView {
+pub fn ErrorSummary(problems: Problems) -> Markup {
     let texts = Texts::here();
     changing(move || {
         let wrong = problems.all(texts);
@@ -22,7 +22,7 @@ pub fn ErrorSummary(problems: Problems) -> impl IntoView {
             view! {
                 <div class="error-summary" role="alert" tabindex="-1">
                     <h2 class="error-summary__title">{texts.get(Text::ErrorSummaryTitle)}</h2>
-                    <ul class="error-summary__list">{links.collect_view()}</ul>
+                    <ul class="error-summary__list">{links.collect::<Markup>()}</ul>
                 </div>
             }
         })

@@ -2,8 +2,7 @@
 //! puts inside.
 
 use leptos::prelude::*;
-
-use crate::changing::{attribute, changing};
+use markup::{Children, Markup, Value, attribute, changing, view};
 
 /// What stands around the control of this name; the control has it as its id.
 #[component]
@@ -13,7 +12,7 @@ pub fn Field(
     #[prop(optional)] hint: &'static str,
     error: Signal<Option<&'static str>>,
     children: Children,
-) -> impl IntoView {
+) -> Markup {
     let class = Signal::derive(move || {
         let class = if error.get().is_some() { "field field--wrong" } else { "field" };
         class.to_owned()
@@ -29,11 +28,7 @@ pub fn Field(
 }
 
 /// The ids of what describes a control: hint first, then what is wrong.
-pub(crate) fn described_by(
-    name: &'static str,
-    hint: &'static str,
-    error: Signal<Option<&'static str>>,
-) -> Signal<Option<String>> {
+pub(crate) fn described_by(name: &'static str, hint: &'static str, error: Signal<Option<&'static str>>) -> Value {
     attribute(move || {
         let hint = (!hint.is_empty()).then(|| hint_id(name));
         let error = error.get().map(|_| error_id(name));
@@ -45,7 +40,7 @@ pub(crate) fn described_by(
 }
 
 /// `true` where something is wrong, else the attribute is left out.
-pub(crate) fn invalid(error: Signal<Option<&'static str>>) -> Signal<Option<String>> {
+pub(crate) fn invalid(error: Signal<Option<&'static str>>) -> Value {
     attribute(move || error.get().map(|_| "true".to_owned()))
 }
 

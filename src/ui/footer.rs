@@ -2,12 +2,13 @@
 
 use domain::paths::page;
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
 /// Where to read how data is treated and whom the site serves.
 #[component]
-pub fn Footer() -> impl IntoView {
+pub fn Footer() -> Markup {
     let texts = Texts::here();
     view! {
         <footer class="footer">

@@ -1,11 +1,12 @@
 //! A form that the app sends by itself, and that a browser could.
 
 use leptos::prelude::*;
+use markup::{Children, Event, Markup, view};
 
 /// Posts to `action` where there is no app.
 #[component]
-pub fn Form(#[prop(into)] action: String, on_submit: Callback<()>, children: Children) -> impl IntoView {
-    let submit = move |event: leptos::ev::SubmitEvent| {
+pub fn Form(#[prop(into)] action: String, on_submit: Callback<()>, children: Children) -> Markup {
+    let submit = move |event: Event| {
         event.prevent_default();
         on_submit.run(());
     };

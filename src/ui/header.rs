@@ -1,6 +1,7 @@
 //! The band at the top: skip link, mark and name, languages.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     language_switch::LanguageSwitch,
@@ -9,7 +10,7 @@ use crate::{
 
 /// `here` is the address of the page, for the links to its other languages.
 #[component]
-pub fn Header(here: Signal<String>) -> impl IntoView {
+pub fn Header(here: Signal<String>) -> Markup {
     let texts = Texts::here();
     view! {
         <a class="skip-link" href="#main">{texts.get(Text::HeaderSkip)}</a>

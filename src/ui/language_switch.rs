@@ -2,15 +2,13 @@
 
 use domain::language::Language;
 use leptos::prelude::*;
+use markup::{Markup, attribute, view};
 
-use crate::{
-    changing::attribute,
-    text::{Text, Texts},
-};
+use crate::text::{Text, Texts};
 
 /// Links to the same address with `?lang=`.
 #[component]
-pub fn LanguageSwitch(here: Signal<String>) -> impl IntoView {
+pub fn LanguageSwitch(here: Signal<String>) -> Markup {
     let texts = Texts::here();
     let links = Language::ALL.into_iter().map(|language| {
         let code = language.code();
@@ -28,7 +26,7 @@ pub fn LanguageSwitch(here: Signal<String>) -> impl IntoView {
         }
     });
     view! {
-        <nav class="language-switch" aria-label=texts.get(Text::LanguageSwitchLabel)>{links.collect_view()}</nav>
+        <nav class="language-switch" aria-label=texts.get(Text::LanguageSwitchLabel)>{links.collect::<Markup>()}</nav>
     }
 }
 

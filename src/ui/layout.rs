@@ -1,12 +1,13 @@
 //! Header, page, footer: the same around every page.
 
 use leptos::prelude::*;
+use markup::{Children, Markup, view};
 
 use crate::{footer::Footer, header::Header};
 
 /// `here` is the address of the page, for the links to its other languages.
 #[component]
-pub fn Layout(here: Signal<String>, children: Children) -> impl IntoView {
+pub fn Layout(here: Signal<String>, children: Children) -> Markup {
     view! {
         <Header here />
         <main class="page" id="main" tabindex="-1">{children()}</main>

@@ -14,7 +14,6 @@
 #![expect(missing_docs, reason = "each prop becomes a field of a generated struct; the component's own line covers it")]
 
 pub mod button;
-pub mod changing;
 pub mod chart;
 pub mod choices;
 pub mod date;

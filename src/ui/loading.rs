@@ -2,6 +2,7 @@
 //! index.html, moved by boot.js, replaced by the app.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     layout::Layout,
@@ -12,11 +13,11 @@ use crate::{
 
 /// The first screen of a page at the address `here`.
 #[component]
-pub fn FirstScreen(page: Page, here: String) -> impl IntoView {
+pub fn FirstScreen(page: Page, here: String) -> Markup {
     let texts = Texts::here();
     let content = match page {
-        Page::Home => view! { <Home /> }.into_any(),
-        other => view! { <h1>{texts.get(other.title())}</h1> }.into_any(),
+        Page::Home => view! { <Home /> },
+        other => view! { <h1>{texts.get(other.title())}</h1> },
     };
     view! {
         <Layout here=Signal::stored(here)>
@@ -28,7 +29,7 @@ pub fn FirstScreen(page: Page, here: String) -> impl IntoView {
 
 /// How far the app is, and what to do when it cannot come.
 #[component]
-pub fn Loading() -> impl IntoView {
+pub fn Loading() -> Markup {
     let texts = Texts::here();
     view! {
         <div class="loading" id="loading">

@@ -1,6 +1,7 @@
 //! A box around something to know.
 
 use leptos::prelude::*;
+use markup::{Children, Markup, view};
 
 /// How much it matters; said by its words too, never by colour alone.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -16,11 +17,7 @@ pub enum Weight {
 
 /// A titled box; the title may be left out.
 #[component]
-pub fn Notice(
-    #[prop(optional)] weight: Weight,
-    #[prop(optional)] title: &'static str,
-    children: Children,
-) -> impl IntoView {
+pub fn Notice(#[prop(optional)] weight: Weight, #[prop(optional)] title: &'static str, children: Children) -> Markup {
     let class = match weight {
         Weight::Quiet => "notice",
         Weight::Warning => "notice notice--warning",

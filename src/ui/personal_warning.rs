@@ -2,17 +2,17 @@
 
 use domain::masking::{Personal, find};
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 
 use crate::{
     button::Button,
-    changing::changing,
     text::{Text, Texts},
 };
 
 /// Watches `text`. The empty region stays in place, so that a screen reader
 /// speaks what appears in it.
 #[component]
-pub fn PersonalWarning(text: Signal<String>, on_mask: Callback<()>) -> impl IntoView {
+pub fn PersonalWarning(text: Signal<String>, on_mask: Callback<()>) -> Markup {
     let texts = Texts::here();
     let found = Memo::new(move |_| text.with(|text| kinds(text)));
     let warning = move || {

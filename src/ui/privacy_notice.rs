@@ -2,6 +2,7 @@
 
 use domain::paths::page;
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
@@ -11,7 +12,7 @@ pub const NOTICE: &str = "2026-11";
 
 /// Three sentences, and a link to all of it.
 #[component]
-pub fn PrivacyNotice() -> impl IntoView {
+pub fn PrivacyNotice() -> Markup {
     let texts = Texts::here();
     view! {
         <div class="notice">

@@ -2,6 +2,7 @@
 //! a cheap phone knows and a screen reader speaks.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::field::{Field, described_by, invalid};
 
@@ -17,7 +18,7 @@ pub fn Select(
     options: Vec<(&'static str, &'static str)>,
     value: Signal<String>,
     on_choose: Callback<String>,
-) -> impl IntoView {
+) -> Markup {
     let chosen = value.get_untracked();
     let options = options.into_iter().map(move |(code, name)| {
         view! { <option value=code selected=chosen == code>{name}</option> }
@@ -34,7 +35,7 @@ pub fn Select(
                 on:change:target=move |event| on_choose.run(event.target().value())
             >
                 <option value="">{unchosen}</option>
-                {options.collect_view()}
+                {options.collect::<Markup>()}
             </select>
         </Field>
     }

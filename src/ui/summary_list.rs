@@ -1,6 +1,7 @@
 //! Answers to be checked, each with a link to change it.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
@@ -16,7 +17,7 @@ pub struct Row {
 
 /// The answers in the order of the form.
 #[component]
-pub fn SummaryList(rows: Vec<Row>) -> impl IntoView {
+pub fn SummaryList(rows: Vec<Row>) -> Markup {
     let rows = rows.into_iter().map(|row| {
         let label = row.label;
         view! {
@@ -27,12 +28,12 @@ pub fn SummaryList(rows: Vec<Row>) -> impl IntoView {
             </div>
         }
     });
-    view! { <dl class="summary-list">{rows.collect_view()}</dl> }
+    view! { <dl class="summary-list">{rows.collect::<Markup>()}</dl> }
 }
 
 /// "Change", and for those who hear the page, what.
 #[component]
-fn Change(href: String, label: &'static str) -> impl IntoView {
+fn Change(href: String, label: &'static str) -> Markup {
     view! {
         <a href=href>
             {Texts::here().get(Text::SummaryListChange)} <span class="hidden">" – " {label}</span>

@@ -1,9 +1,9 @@
 //! A text to be typed, with a count once the end comes near.
 
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 
 use crate::{
-    changing::changing,
     field::{Field, described_by, invalid},
     number::grouped,
     text::{Text, Texts},
@@ -22,7 +22,7 @@ pub fn TextArea(
     longest: usize,
     value: Signal<String>,
     on_input: Callback<String>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     let left = Memo::new(move |_| longest as isize - value.with(|text| text.trim().chars().count()) as isize);
     let told = move || {

@@ -1,6 +1,7 @@
 //! A line to be typed.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::field::{Field, described_by, invalid};
 
@@ -48,7 +49,7 @@ pub fn TextInput(
     autocomplete: &'static str,
     value: Signal<String>,
     on_input: Callback<String>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <Field name label hint error>
             <input

@@ -2,6 +2,7 @@
 
 use domain::paths::page;
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     button::Submit,
@@ -18,7 +19,7 @@ pub fn TicketForm(
     value: Signal<String>,
     on_input: Callback<String>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     view! {
         <Form action=page::STATUS on_submit>

@@ -2,12 +2,13 @@
 
 use domain::{life::State, wire::PublicEvent};
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
 /// What happened so far.
 #[component]
-pub fn Timeline(events: Vec<PublicEvent>) -> impl IntoView {
+pub fn Timeline(events: Vec<PublicEvent>) -> Markup {
     let texts = Texts::here();
     let steps = events.into_iter().map(|event| {
         view! {
@@ -19,7 +20,7 @@ pub fn Timeline(events: Vec<PublicEvent>) -> impl IntoView {
             </li>
         }
     });
-    view! { <ol class="timeline">{steps.collect_view()}</ol> }
+    view! { <ol class="timeline">{steps.collect::<Markup>()}</ol> }
 }
 
 /// A step in words; one that is newer than this app in general ones.

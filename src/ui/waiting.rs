@@ -1,6 +1,7 @@
 //! What stands there until an answer comes, and when none does.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     button::Button,
@@ -10,13 +11,13 @@ use crate::{
 
 /// Says what is being fetched.
 #[component]
-pub fn Waiting(text: Text) -> impl IntoView {
+pub fn Waiting(text: Text) -> Markup {
     view! { <p class="waiting" role="status">{Texts::here().get(text)}</p> }
 }
 
 /// Says why nothing came, and offers to try again.
 #[component]
-pub fn Failed(sentence: &'static str, on_again: Callback<()>) -> impl IntoView {
+pub fn Failed(sentence: &'static str, on_again: Callback<()>) -> Markup {
     let texts = Texts::here();
     view! {
         <div role="alert">

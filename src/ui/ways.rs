@@ -2,6 +2,7 @@
 
 use domain::paths::page;
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
@@ -14,7 +15,7 @@ const WAYS: [(&str, Text, Text); 3] = [
 
 /// Three links as large targets, the first one strongest.
 #[component]
-pub fn Ways() -> impl IntoView {
+pub fn Ways() -> Markup {
     let texts = Texts::here();
     let ways = WAYS.map(|(href, name, about)| {
         view! {
@@ -24,5 +25,5 @@ pub fn Ways() -> impl IntoView {
             </li>
         }
     });
-    view! { <ul class="ways">{ways.into_iter().collect_view()}</ul> }
+    view! { <ul class="ways">{ways.into_iter().collect::<Markup>()}</ul> }
 }

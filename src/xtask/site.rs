@@ -48,13 +48,15 @@ pub fn fetch_crates() -> Result<(), Failure> {
 
 fn run_trunk() -> Result<PathBuf, Failure> {
     let tools = tools::ensure()?;
-    fetch_crates()?;
+    let small_std = tools::small_std();
+    // Trunk is told to stay off the network.
+    program::run(program::cargo().envs(small_std.clone()).args(["fetch", "--quiet"]))?;
     let raw = trunk_folder().join("portal");
     if !raw.exists() {
         eprintln!("Building the app: about 2 minutes the first time, on two cores.");
     }
     let mut trunk = tools.trunk();
-    trunk.args(["build", "--release", "--skip-version-check", "--dist"]).arg(&raw);
+    trunk.envs(small_std).args(["build", "--release", "--skip-version-check", "--dist"]).arg(&raw);
     program::run(&mut trunk)?;
     Ok(raw)
 }

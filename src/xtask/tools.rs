@@ -49,6 +49,7 @@ const TOOLS: [Tool; 2] = [
 ];
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+const STD_SOURCE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
 
 /// Trunk, and what it calls.
 pub struct Toolbox {
@@ -117,6 +118,41 @@ pub fn ensure_wasm_target() -> Result<(), Failure> {
     let mut rustup = Command::new("rustup");
     rustup.current_dir(workspace::root()).args(["target", "add", WASM_TARGET]);
     program::run(&mut rustup)
+}
+
+/// What makes cargo compile the standard library along with the app, small and
+/// without the words of a panic that no citizen reads: an eighth less to fetch
+/// (117 → 104 kB brotli, measured 2026-11-25). Both flags are unstable, which is
+/// why the compiler is pinned to the digit. Empty where the library's source
+/// cannot be had: the app works the same.
+pub fn small_std() -> Vec<(&'static str, &'static str)> {
+    if !has_std_source() {
+        eprintln!("The standard library's source is not there: the app is an eighth larger.");
+        return Vec::new();
+    }
+    vec![
+        ("RUSTC_BOOTSTRAP", "1"),
+        ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+        ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+        (
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "-Clink-arg=--keep-section=target_features -Zunstable-options -Cpanic=immediate-abort",
+        ),
+    ]
+}
+
+fn has_std_source() -> bool {
+    let is_there = || {
+        let mut rustc = Command::new("rustc");
+        rustc.current_dir(workspace::root()).args(["--print", "sysroot"]);
+        program::ask(&mut rustc).is_some_and(|sysroot| Path::new(&sysroot).join(STD_SOURCE).is_file())
+    };
+    if is_there() {
+        return true;
+    }
+    let mut rustup = Command::new("rustup");
+    rustup.current_dir(workspace::root()).args(["component", "add", "rust-src"]);
+    program::run(&mut rustup).is_ok() && is_there()
 }
 
 impl Tool {

@@ -5,9 +5,9 @@
 
 use domain::{masking, wire::FieldProblem};
 use leptos::prelude::*;
+use markup::{Markup, changing, view, whenever};
 use ui::{
     button::Button,
-    changing::{changing, whenever},
     notice::{Notice, Weight},
     pages::complain::{
         category::CategoryStep, check::CheckStep, group::GroupStep, place::WhereStep, step::Step, what::WhatStep,
@@ -32,7 +32,7 @@ use send::Sending;
 
 /// The step, or the receipt once the complaint is sent.
 #[component]
-pub fn Complain() -> impl IntoView {
+pub fn Complain() -> Markup {
     let navigation = Navigation::here();
     let step = navigation.parameter("step");
     let filling = Filling::start();
@@ -46,7 +46,7 @@ pub fn Complain() -> impl IntoView {
         filling.drafting.follow_others();
         let code = step.get().unwrap_or_default();
         if code == receipt::STEP {
-            return view! { <Slip /> }.into_any();
+            return view! { <Slip /> };
         }
         filling.problems.set(Vec::new());
         filling.shown(Step::from_code(&code))
@@ -92,13 +92,13 @@ impl Filling {
         Callback::new(move |typed| self.drafting.change(|draft| change(draft, typed)))
     }
 
-    fn shown(self, step: Step) -> AnyView {
+    fn shown(self, step: Step) -> Markup {
         let draft = self.drafting;
         let missing = untrack(|| draft.get().first_missing());
         if step > missing {
             // Not now: the address must not change while it is being read.
             request_animation_frame(move || self.navigation.go_instead(&missing.address()));
-            return ().into_any();
+            return Markup::nothing();
         }
         let problems = Problems::new(self.problems);
         let on_submit = Callback::new(move |()| self.go_on(step));
@@ -110,13 +110,12 @@ impl Filling {
                     <Unfinished draft />
                     <GroupStep value problems on_choose on_submit />
                 }
-                .into_any()
             }
             Step::Category => {
                 let group = untrack(|| draft.get().group()).expect("the group is asked for first");
                 let value = draft.answer(|draft| &draft.form.category);
                 let on_choose = self.changes(|draft, code: &'static str| draft.form.category = code.to_owned());
-                view! { <CategoryStep group value problems on_choose on_submit /> }.into_any()
+                view! { <CategoryStep group value problems on_choose on_submit /> }
             }
             Step::Where => {
                 let district = draft.answer(|draft| &draft.form.district);
@@ -124,20 +123,19 @@ impl Filling {
                 let on_district = self.changes(|draft, code| draft.form.district = code);
                 let on_place = self.changes(|draft, typed| draft.form.place = Some(typed));
                 view! { <WhereStep today=clock::today() district place problems on_district on_place on_submit /> }
-                    .into_any()
             }
             Step::What => {
                 let text = draft.answer(|draft| &draft.form.text);
                 let on_input = self.changes(|draft, typed| draft.form.text = typed);
                 let on_mask = self.changes(|draft, ()| draft.form.text = masking::mask(&draft.form.text));
-                view! { <WhatStep text problems on_input on_mask on_submit /> }.into_any()
+                view! { <WhatStep text problems on_input on_mask on_submit /> }
             }
             Step::You => {
                 let name = draft.answer(|draft| draft.form.name.as_deref().unwrap_or_default());
                 let mobile = draft.answer(|draft| draft.form.mobile.as_deref().unwrap_or_default());
                 let on_name = self.changes(|draft, typed| draft.form.name = Some(typed));
                 let on_mobile = self.changes(|draft, typed| draft.form.mobile = Some(typed));
-                view! { <YouStep name mobile problems on_name on_mobile on_submit /> }.into_any()
+                view! { <YouStep name mobile problems on_name on_mobile on_submit /> }
             }
             Step::Check => {
                 // Drawn anew when another window changes an answer.
@@ -154,7 +152,7 @@ impl Filling {
 
 /// Says that a draft is kept here, and how to be rid of it; or that it has gone.
 #[component]
-fn Unfinished(draft: Drafting) -> impl IntoView {
+fn Unfinished(draft: Drafting) -> Markup {
     let texts = Texts::here();
     // Told when the page opens, not at the first tap on it.
     let begun = RwSignal::new(untrack(|| draft.is_begun()));

@@ -2,8 +2,8 @@
 
 use domain::wire::{FieldProblem, StatisticsAnswer};
 use leptos::prelude::*;
+use markup::{Markup, changing, view, whenever};
 use ui::{
-    changing::{changing, whenever},
     pages::results::{Results, ResultsPage, asked::Asked, filter::Filter},
     problems::Problems,
     text::{Text, Texts},
@@ -17,7 +17,7 @@ type Answered = Option<Result<(Asked, StatisticsAnswer), &'static str>>;
 
 /// Filter and figures.
 #[component]
-pub fn Figures() -> impl IntoView {
+pub fn Figures() -> Markup {
     let texts = Texts::here();
     let navigation = Navigation::here();
     let asked = Memo::new(move |_| {
@@ -40,9 +40,9 @@ pub fn Figures() -> impl IntoView {
     });
     let on_table = Callback::new(move |by| navigation.go_quietly(&asked.get_untracked().page(by)));
     let shown = move || match answered.get() {
-        None => view! { <Waiting text=Text::ResultsLoading /> }.into_any(),
-        Some(Err(sentence)) => view! { <Failed sentence on_again=again /> }.into_any(),
-        Some(Ok((asked, answer))) => view! { <Results asked answer on_table /> }.into_any(),
+        None => view! { <Waiting text=Text::ResultsLoading /> },
+        Some(Err(sentence)) => view! { <Failed sentence on_again=again /> },
+        Some(Ok((asked, answer))) => view! { <Results asked answer on_table /> },
     };
     view! {
         <ResultsPage>
@@ -54,7 +54,7 @@ pub fn Figures() -> impl IntoView {
 
 /// The filter as it is typed; the address changes when it is sent.
 #[component]
-fn Filtering(asked: Memo<Asked>) -> impl IntoView {
+fn Filtering(asked: Memo<Asked>) -> Markup {
     let navigation = Navigation::here();
     let typed = RwSignal::new(asked.get_untracked());
     let problems: RwSignal<Vec<FieldProblem>> = RwSignal::new(Vec::new());

@@ -2,13 +2,14 @@
 
 use domain::{paths::page, ticket::Ticket};
 use leptos::prelude::*;
+use markup::{Markup, view};
 use ui::{pages::status::StatusPage, text::Texts};
 
 use crate::{address::Navigation, arrival::focus_when_drawn};
 
 /// `typed` is what stands in the field at first, with `problem` beside it.
 #[component]
-pub fn Status(#[prop(optional)] typed: String, #[prop(optional)] problem: Option<&'static str>) -> impl IntoView {
+pub fn Status(#[prop(optional)] typed: String, #[prop(optional)] problem: Option<&'static str>) -> Markup {
     let texts = Texts::here();
     let navigation = Navigation::here();
     let value = RwSignal::new(typed);

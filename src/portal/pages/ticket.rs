@@ -6,8 +6,8 @@ use domain::{
     wire::{Details, TicketStatus},
 };
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 use ui::{
-    changing::changing,
     pages::ticket::{TicketPage, TicketStanding, private::PrivatePart, unlock::UnlockForm},
     text::{Text, Texts},
     waiting::{Failed, Waiting},
@@ -26,12 +26,12 @@ mod acting;
 
 /// The ticket as it stands in the address.
 #[component]
-pub fn TicketOf(typed: String) -> impl IntoView {
+pub fn TicketOf(typed: String) -> Markup {
     let texts = Texts::here();
     let typed = decoded(&typed);
     match Ticket::parse(&typed, texts.prefix()) {
-        Ok(ticket) => view! { <Known ticket /> }.into_any(),
-        Err(problem) => view! { <Status typed problem=texts.problem(problem.key()) /> }.into_any(),
+        Ok(ticket) => view! { <Known ticket /> },
+        Err(problem) => view! { <Status typed problem=texts.problem(problem.key()) /> },
     }
 }
 
@@ -133,7 +133,7 @@ impl Looking {
 }
 
 #[component]
-fn Known(ticket: Ticket) -> impl IntoView {
+fn Known(ticket: Ticket) -> Markup {
     let texts = Texts::here();
     let looking = Looking::at(ticket);
     let fragment = untrack(|| Navigation::here().get().0.fragment);
@@ -143,10 +143,10 @@ fn Known(ticket: Ticket) -> impl IntoView {
     }
     let again = Callback::new(move |()| looking.look());
     let shown = move || match looking.status.get() {
-        None => view! { <Waiting text=Text::StatusLoading /> }.into_any(),
-        Some(Err(sentence)) => view! { <Failed sentence on_again=again /> }.into_any(),
+        None => view! { <Waiting text=Text::StatusLoading /> },
+        Some(Err(sentence)) => view! { <Failed sentence on_again=again /> },
         Some(Ok(status)) => {
-            view! { <TicketStanding status now=clock::now()><Private looking /></TicketStanding> }.into_any()
+            view! { <TicketStanding status now=clock::now()><Private looking /></TicketStanding> }
         }
     };
     view! { <TicketPage display=ticket.display(texts.prefix())>{changing(shown)}</TicketPage> }
@@ -154,10 +154,10 @@ fn Known(ticket: Ticket) -> impl IntoView {
 
 /// The private part, or the question for the PIN.
 #[component]
-fn Private(looking: Looking) -> impl IntoView {
+fn Private(looking: Looking) -> Markup {
     let acts = Acts::of(looking);
     changing(move || match looking.details.get() {
-        Some(details) => view! { <PrivatePart details doing=acts.doing() acting=acts.acting() /> }.into_any(),
+        Some(details) => view! { <PrivatePart details doing=acts.doing() acting=acts.acting() /> },
         None => view! {
             <UnlockForm
                 ticket=looking.ticket.to_string()
@@ -167,7 +167,6 @@ fn Private(looking: Looking) -> impl IntoView {
                 on_input=Callback::new(move |typed| looking.pin.set(typed))
                 on_submit=Callback::new(move |()| looking.unlock())
             />
-        }
-        .into_any(),
+        },
     })
 }

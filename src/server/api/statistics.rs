@@ -15,6 +15,7 @@ use domain::{
     wire::{Grouping, Problem, StatisticsAnswer},
 };
 use leptos::prelude::*;
+use markup::view;
 use ui::{chart::Chart, text::Texts};
 
 pub mod answers;

@@ -1,6 +1,7 @@
 //! What works for whom, what does not yet, and whom to tell.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
@@ -14,14 +15,14 @@ const CAN: [Text; 5] = [
 
 /// The statement.
 #[component]
-pub fn AccessibilityPage() -> impl IntoView {
+pub fn AccessibilityPage() -> Markup {
     let texts = Texts::here();
     let can = CAN.into_iter().map(|text| view! { <li>{texts.get(text)}</li> });
     view! {
         <h1 tabindex="-1">{texts.get(Text::AccessibilityTitle)}</h1>
         <p>{texts.get(Text::AccessibilityLead)}</p>
         <h2>{texts.get(Text::AccessibilityCan)}</h2>
-        <ul>{can.collect_view()}</ul>
+        <ul>{can.collect::<Markup>()}</ul>
         <h2>{texts.get(Text::AccessibilityLimits)}</h2>
         <p>{texts.get(Text::AccessibilityLimitsText)}</p>
         <h2>{texts.get(Text::AccessibilityTell)}</h2>

@@ -1,6 +1,7 @@
 //! Home: what this is in one sentence, and three clear ways.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     text::{Text, Texts},
@@ -9,7 +10,7 @@ use crate::{
 
 /// The whole page.
 #[component]
-pub fn Home() -> impl IntoView {
+pub fn Home() -> Markup {
     let texts = Texts::here();
     view! {
         <h1 tabindex="-1">{texts.get(Text::HomeTitle)}</h1>

@@ -1,6 +1,7 @@
 //! What is asked, why, who sees it, what stays on the phone.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
@@ -15,7 +16,7 @@ const PARTS: [(Text, Text); 6] = [
 
 /// The notice in full.
 #[component]
-pub fn PrivacyPage() -> impl IntoView {
+pub fn PrivacyPage() -> Markup {
     let texts = Texts::here();
     let parts = PARTS.into_iter().map(|(title, text)| {
         view! {
@@ -25,6 +26,6 @@ pub fn PrivacyPage() -> impl IntoView {
     });
     view! {
         <h1 tabindex="-1">{texts.get(Text::PrivacyTitle)}</h1>
-        {parts.collect_view()}
+        {parts.collect::<Markup>()}
     }
 }

@@ -2,10 +2,10 @@
 
 use domain::wire::Receipt;
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 
 use crate::{
     button::{Button, LinkButton},
-    changing::changing,
     notice::{Notice, Weight},
     panel::Panel,
     text::{Text, Texts},
@@ -13,12 +13,7 @@ use crate::{
 
 /// `copied` becomes true once the text of the slip is on the clipboard.
 #[component]
-pub fn ReceiptPage(
-    receipt: Receipt,
-    copied: Signal<bool>,
-    on_print: Callback<()>,
-    on_copy: Callback<()>,
-) -> impl IntoView {
+pub fn ReceiptPage(receipt: Receipt, copied: Signal<bool>, on_print: Callback<()>, on_copy: Callback<()>) -> Markup {
     let texts = Texts::here();
     let due = texts.day_of(receipt.due_at);
     let told = move || copied.get().then(|| texts.get(Text::ReceiptCopied));

@@ -3,6 +3,7 @@
 
 use domain::wire::{Grouping, StatisticsAnswer, StatisticsGroup};
 use leptos::prelude::*;
+use markup::{Children, Event, Markup, view};
 
 use crate::{
     figure::Figure,
@@ -24,7 +25,7 @@ use self::{
 
 /// Heading and lead; the filter and the figures stand below.
 #[component]
-pub fn ResultsPage(children: Children) -> impl IntoView {
+pub fn ResultsPage(children: Children) -> Markup {
     let texts = Texts::here();
     view! {
         <h1 tabindex="-1">{texts.get(Text::ResultsTitle)}</h1>
@@ -35,10 +36,10 @@ pub fn ResultsPage(children: Children) -> impl IntoView {
 
 /// The figures that were asked for.
 #[component]
-pub fn Results(asked: Asked, answer: StatisticsAnswer, on_table: Callback<Grouping>) -> impl IntoView {
+pub fn Results(asked: Asked, answer: StatisticsAnswer, on_table: Callback<Grouping>) -> Markup {
     let texts = Texts::here();
     if answer.received == 0 {
-        return view! { <Notice><p>{texts.get(Text::ResultsEmpty)}</p></Notice> }.into_any();
+        return view! { <Notice><p>{texts.get(Text::ResultsEmpty)}</p></Notice> };
     }
     let drawing = asked.drawing(texts.language());
     let csv = asked.csv(texts.language());
@@ -58,11 +59,10 @@ pub fn Results(asked: Asked, answer: StatisticsAnswer, on_table: Callback<Groupi
         <FiguresTable by=asked.by total=total(&answer) groups=answer.groups />
         <p><a href=csv download="">{texts.get(Text::ResultsDownload)}</a></p>
     }
-    .into_any()
 }
 
 /// Received, resolved, not tenable, pending: each share with its whole in words.
-fn large(texts: Texts, answer: &StatisticsAnswer) -> impl IntoView + use<> {
+fn large(texts: Texts, answer: &StatisticsAnswer) -> Markup {
     let disposed = grouped(answer.disposed);
     let received = grouped(answer.received);
     let share = |text, rate: Option<_>, whole: (&str, &str)| match rate {
@@ -87,7 +87,7 @@ fn large(texts: Texts, answer: &StatisticsAnswer) -> impl IntoView + use<> {
     let figure = |(column, number, about): (Column, u32, String)| {
         view! { <Figure label=texts.get(column.text()) number=grouped(number) about /> }
     };
-    figures.into_iter().map(figure).collect_view()
+    figures.into_iter().map(figure).collect::<Markup>()
 }
 
 /// The figures that fewer people look for.
@@ -109,11 +109,11 @@ fn more(texts: Texts, answer: &StatisticsAnswer) -> Vec<Row> {
 /// Which table: links, so that each has an address; the app changes the table in
 /// place.
 #[component]
-fn Tables(asked: Asked, on_table: Callback<Grouping>) -> impl IntoView {
+fn Tables(asked: Asked, on_table: Callback<Grouping>) -> Markup {
     let texts = Texts::here();
     let link = |by: Grouping| {
         let current = (by == asked.by).then_some("page");
-        let press = move |event: leptos::ev::MouseEvent| {
+        let press = move |event: Event| {
             event.prevent_default();
             on_table.run(by);
         };
@@ -125,7 +125,7 @@ fn Tables(asked: Asked, on_table: Callback<Grouping>) -> impl IntoView {
     };
     view! {
         <h2>{texts.get(Text::ResultsBy)}</h2>
-        <nav class="tables" aria-label=texts.get(Text::ResultsBy)>{TABLES.map(link).into_iter().collect_view()}</nav>
+        <nav class="tables" aria-label=texts.get(Text::ResultsBy)>{TABLES.map(link).into_iter().collect::<Markup>()}</nav>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Asks for the number of a complaint.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     text::{Text, Texts},
@@ -14,7 +15,7 @@ pub fn StatusPage(
     value: Signal<String>,
     on_input: Callback<String>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     view! {
         <h1 tabindex="-1">{texts.get(Text::StatusTitle)}</h1>

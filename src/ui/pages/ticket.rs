@@ -2,6 +2,7 @@
 
 use domain::{paths::page, time::Timestamp, wire::TicketStatus};
 use leptos::prelude::*;
+use markup::{Children, Markup, view};
 
 use crate::{
     sentence::sentences,
@@ -15,7 +16,7 @@ pub mod unlock;
 
 /// The heading, and what stands below it as it comes.
 #[component]
-pub fn TicketPage(display: String, children: Children) -> impl IntoView {
+pub fn TicketPage(display: String, children: Children) -> Markup {
     let texts = Texts::here();
     view! {
         <h1 tabindex="-1">{texts.fill(Text::StatusHeading, &[("ticket", &display)])}</h1>
@@ -27,7 +28,7 @@ pub fn TicketPage(display: String, children: Children) -> impl IntoView {
 /// What anyone with the number may see, as it stands at `now`. The private part
 /// is put between the sentences and the steps.
 #[component]
-pub fn TicketStanding(status: TicketStatus, now: Timestamp, children: Children) -> impl IntoView {
+pub fn TicketStanding(status: TicketStatus, now: Timestamp, children: Children) -> Markup {
     let texts = Texts::here();
     let said = sentences(texts, &status, now);
     let facts = facts(texts, &status);
@@ -35,7 +36,7 @@ pub fn TicketStanding(status: TicketStatus, now: Timestamp, children: Children) 
     view! {
         <div class="standing">
             <p class="standing__state">{texts.state(status.status)}</p>
-            {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+            {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect::<Markup>()}
         </div>
         {children()}
         <SummaryList rows=facts />

@@ -1,6 +1,7 @@
 //! There is no page at this address.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     text::{Text, Texts},
@@ -9,7 +10,7 @@ use crate::{
 
 /// Says so and offers the three ways.
 #[component]
-pub fn Unknown() -> impl IntoView {
+pub fn Unknown() -> Markup {
     let texts = Texts::here();
     view! {
         <h1 tabindex="-1">{texts.get(Text::UnknownTitle)}</h1>

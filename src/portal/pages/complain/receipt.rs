@@ -3,6 +3,7 @@
 
 use domain::{paths::page, wire::Receipt};
 use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use markup::{Markup, view};
 use ui::{
     pages::{
         complain::step::Step,
@@ -41,11 +42,11 @@ pub(super) fn forget_unless_here(navigation: Navigation) {
 
 /// The kept receipt; without one the form begins.
 #[component]
-pub(super) fn Slip() -> impl IntoView {
+pub(super) fn Slip() -> Markup {
     let Some(receipt) = Memory::Window.read::<Receipt>(KEPT) else {
         let navigation = Navigation::here();
         request_animation_frame(move || navigation.go_instead(&Step::Group.address()));
-        return ().into_any();
+        return Markup::nothing();
     };
     let texts = Texts::here();
     let copied = RwSignal::new(false);
@@ -55,5 +56,5 @@ pub(super) fn Slip() -> impl IntoView {
     let on_print = Callback::new(|()| {
         let _refused = window().print();
     });
-    view! { <ReceiptPage receipt copied=copied.into() on_print on_copy /> }.into_any()
+    view! { <ReceiptPage receipt copied=copied.into() on_print on_copy /> }
 }

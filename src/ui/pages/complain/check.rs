@@ -5,10 +5,10 @@ use domain::{
     wire::ComplaintForm,
 };
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 
 use super::{frame::Frame, step::Step};
 use crate::{
-    changing::changing,
     notice::{Notice, Weight},
     problems::Problems,
     summary_list::{Row, SummaryList},
@@ -23,7 +23,7 @@ pub fn CheckStep(
     failed: Signal<Option<&'static str>>,
     busy: Signal<bool>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     let failure = move || {
         failed.get().map(|sentence| {

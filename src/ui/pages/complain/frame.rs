@@ -2,6 +2,7 @@
 
 use domain::paths::page;
 use leptos::prelude::*;
+use markup::{Children, Markup, view};
 
 use super::step::Step;
 use crate::{button::Submit, error_summary::ErrorSummary, form::Form, problems::Problems, steps::Steps, text::Texts};
@@ -16,7 +17,7 @@ pub fn Frame(
     #[prop(optional, into)] busy: Signal<bool>,
     on_submit: Callback<()>,
     children: Children,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     view! {
         <Steps number=step.number() count=Step::ALL.len() as u8 />

@@ -2,6 +2,7 @@
 
 use domain::reference::Group;
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use super::{frame::Frame, step::Step};
 use crate::{
@@ -18,7 +19,7 @@ pub fn GroupStep(
     problems: Problems,
     on_choose: Callback<&'static str>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     let options = Group::all().map(|group| (group.code(), texts.group(group))).collect();
     view! {

@@ -2,6 +2,7 @@
 
 use domain::{reference::District, time::Day};
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use super::{frame::Frame, step::Step};
 use crate::{
@@ -22,7 +23,7 @@ pub fn WhereStep(
     on_district: Callback<String>,
     on_place: Callback<String>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     let existing = District::all().filter(|district| district.exists_on(today));
     let mut options: Vec<_> = existing.map(|district| (district.code(), texts.district(district))).collect();

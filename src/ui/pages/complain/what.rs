@@ -2,6 +2,7 @@
 
 use domain::complaint::TEXT_MAX;
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use super::{frame::Frame, step::Step};
 use crate::{
@@ -19,7 +20,7 @@ pub fn WhatStep(
     on_input: Callback<String>,
     on_mask: Callback<()>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     view! {
         <Frame step=Step::What problems submit=Text::ComplainContinue on_submit>

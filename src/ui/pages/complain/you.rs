@@ -1,6 +1,7 @@
 //! Name and mobile number, both only if the citizen wishes.
 
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use super::{frame::Frame, step::Step};
 use crate::{
@@ -18,7 +19,7 @@ pub fn YouStep(
     on_name: Callback<String>,
     on_mobile: Callback<String>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     view! {
         <Frame step=Step::You problems submit=Text::ComplainContinue on_submit>

@@ -2,11 +2,11 @@
 
 use domain::{paths::page, reference::District};
 use leptos::prelude::*;
+use markup::{Event, Markup, changing, view};
 
 use super::asked::Asked;
 use crate::{
     button::Submit,
-    changing::changing,
     day_input::DayInput,
     error_summary::ErrorSummary,
     problems::Problems,
@@ -16,12 +16,7 @@ use crate::{
 
 /// A form that only asks, so it goes by address: "back" brings the last one.
 #[component]
-pub fn Filter(
-    typed: Signal<Asked>,
-    problems: Problems,
-    on_change: Callback<Asked>,
-    on_submit: Callback<()>,
-) -> impl IntoView {
+pub fn Filter(typed: Signal<Asked>, problems: Problems, on_change: Callback<Asked>, on_submit: Callback<()>) -> Markup {
     let texts = Texts::here();
     let districts = District::all().map(|district| (district.code(), texts.district(district)));
     let change = move |set: fn(&mut Asked, String)| {
@@ -31,7 +26,7 @@ pub fn Filter(
             on_change.run(asked);
         })
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         on_submit.run(());
     };

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use domain::wire::{Grouping, StatisticsGroup};
 use leptos::prelude::*;
+use markup::{Markup, attribute, changing, view};
 
 use crate::{
-    changing::{attribute, changing},
     figures::{Column, grouping},
     number::grouped,
     text::{Text, Texts},
@@ -69,7 +69,7 @@ fn sort(lines: &mut [Line], by: Grouping, order: Order) {
 
 /// The groups, one a line, and the total below them.
 #[component]
-pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: StatisticsGroup) -> impl IntoView {
+pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: StatisticsGroup) -> Markup {
     let texts = Texts::here();
     let order = RwSignal::new(Order::first(by));
     let named = |group: StatisticsGroup| Line { name: texts.figures_of(by, &group.key), group };
@@ -77,7 +77,7 @@ pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: Statistic
     let sorted = move || {
         let mut lines = lines.clone();
         sort(&mut lines, by, order.get());
-        lines.iter().map(|line| view! { <tr>{cells(line.name.clone(), &line.group)}</tr> }).collect_view()
+        lines.iter().map(|line| view! { <tr>{cells(line.name.clone(), &line.group)}</tr> }).collect::<Markup>()
     };
     let heading = move |column: Option<Column>, text: Text| {
         let class = if column.is_some() { "table__number" } else { "table__name" };
@@ -96,7 +96,7 @@ pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: Statistic
                 <thead>
                     <tr>
                         {heading(None, grouping(by))}
-                        {COLUMNS.map(|column| heading(Some(column), column.text())).into_iter().collect_view()}
+                        {COLUMNS.map(|column| heading(Some(column), column.text())).into_iter().collect::<Markup>()}
                     </tr>
                 </thead>
                 <tbody>{changing(sorted)}</tbody>
@@ -108,11 +108,11 @@ pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: Statistic
     }
 }
 
-fn cells(name: String, group: &StatisticsGroup) -> impl IntoView + use<> {
+fn cells(name: String, group: &StatisticsGroup) -> Markup {
     let numbers = COLUMNS.map(|column| view! { <td class="table__number">{grouped(column.of(group))}</td> });
     view! {
         <th class="table__name" scope="row">{name}</th>
-        {numbers.into_iter().collect_view()}
+        {numbers.into_iter().collect::<Markup>()}
     }
 }
 

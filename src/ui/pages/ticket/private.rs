@@ -7,10 +7,10 @@ use domain::{
     wire::{Details, Reply},
 };
 use leptos::prelude::*;
+use markup::{Markup, changing, view};
 
 use crate::{
     button::{Button, Submit},
-    changing::changing,
     form::Form,
     notice::{Notice, Weight},
     personal_warning::PersonalWarning,
@@ -47,7 +47,7 @@ pub struct Acting {
 
 /// For whoever holds the key.
 #[component]
-pub fn PrivatePart(details: Details, doing: Doing, acting: Acting) -> impl IntoView {
+pub fn PrivatePart(details: Details, doing: Doing, acting: Acting) -> Markup {
     let texts = Texts::here();
     let actions = details.actions.clone();
     let address = [page::TICKET, "/", &details.status.ticket.to_string()].concat();
@@ -65,7 +65,7 @@ pub fn PrivatePart(details: Details, doing: Doing, acting: Acting) -> impl IntoV
 
 /// What was done, spoken by a screen reader.
 #[component]
-fn Done(done: Signal<Option<Verb>>) -> impl IntoView {
+fn Done(done: Signal<Option<Verb>>) -> Markup {
     let texts = Texts::here();
     let told = move || {
         let text = match done.get()? {
@@ -93,10 +93,10 @@ fn own_words(texts: Texts, details: &Details) -> Vec<Row> {
 }
 
 #[component]
-fn Replies(replies: Vec<Reply>) -> impl IntoView {
+fn Replies(replies: Vec<Reply>) -> Markup {
     let texts = Texts::here();
     if replies.is_empty() {
-        return ().into_any();
+        return Markup::nothing();
     }
     let each = replies.into_iter().map(|reply| {
         let who = if reply.own { Text::StatusReplyOwn } else { Text::StatusReplyOffice };
@@ -109,17 +109,16 @@ fn Replies(replies: Vec<Reply>) -> impl IntoView {
     });
     view! {
         <h2>{texts.get(Text::StatusReplies)}</h2>
-        <ol class="replies">{each.collect_view()}</ol>
+        <ol class="replies">{each.collect::<Markup>()}</ol>
     }
-    .into_any()
 }
 
 /// The actions as buttons; the one that asks for more opens below them.
 #[component]
-fn Actions(address: String, actions: Vec<Verb>, doing: Doing, acting: Acting) -> impl IntoView {
+fn Actions(address: String, actions: Vec<Verb>, doing: Doing, acting: Acting) -> Markup {
     let texts = Texts::here();
     if actions.is_empty() {
-        return view! { <p>{texts.get(Text::StatusDoNothing)}</p> }.into_any();
+        return view! { <p>{texts.get(Text::StatusDoNothing)}</p> };
     }
     let buttons = actions.into_iter().filter_map(|verb| {
         let label = label(verb)?;
@@ -129,17 +128,16 @@ fn Actions(address: String, actions: Vec<Verb>, doing: Doing, acting: Acting) ->
         };
         Some(view! { <Button label=texts.get(label) on_press=Callback::new(press) /> })
     });
-    let buttons = buttons.collect_view();
+    let buttons = buttons.collect::<Markup>();
     view! {
         <div class="buttons">{buttons}</div>
         <p class="field__error" role="alert">{changing(move || doing.error.get().filter(|_| doing.chosen.get().is_none()))}</p>
         {changing(move || match doing.chosen.get() {
-            Some(Verb::Withdraw) => view! { <Withdraw acting /> }.into_any(),
-            Some(verb) => view! { <Words address=address.clone() verb doing acting /> }.into_any(),
-            None => ().into_any(),
+            Some(Verb::Withdraw) => view! { <Withdraw acting /> },
+            Some(verb) => view! { <Words address=address.clone() verb doing acting /> },
+            None => Markup::nothing(),
         })}
     }
-    .into_any()
 }
 
 fn label(verb: Verb) -> Option<Text> {
@@ -155,7 +153,7 @@ fn label(verb: Verb) -> Option<Text> {
 
 /// Words that go with an action.
 #[component]
-fn Words(address: String, verb: Verb, doing: Doing, acting: Acting) -> impl IntoView {
+fn Words(address: String, verb: Verb, doing: Doing, acting: Acting) -> Markup {
     let texts = Texts::here();
     let label = if verb == Verb::Reopen { Text::StatusDoReopenText } else { Text::StatusDoAddDetailsText };
     view! {
@@ -179,7 +177,7 @@ fn Words(address: String, verb: Verb, doing: Doing, acting: Acting) -> impl Into
 
 /// Withdrawing is for good, so it is asked twice.
 #[component]
-fn Withdraw(acting: Acting) -> impl IntoView {
+fn Withdraw(acting: Acting) -> Markup {
     let texts = Texts::here();
     view! {
         <Notice weight=Weight::Warning>
@@ -196,7 +194,7 @@ fn Withdraw(acting: Acting) -> impl IntoView {
 }
 
 #[component]
-fn Cancel(acting: Acting) -> impl IntoView {
+fn Cancel(acting: Acting) -> Markup {
     let texts = Texts::here();
     view! {
         <Button label=texts.get(Text::StatusDoCancel) on_press=Callback::new(move |()| acting.on_choose.run(None)) />

@@ -2,6 +2,7 @@
 
 use domain::paths::page;
 use leptos::prelude::*;
+use markup::{Markup, view};
 
 use crate::{
     button::Submit,
@@ -20,7 +21,7 @@ pub fn UnlockForm(
     busy: Signal<bool>,
     on_input: Callback<String>,
     on_submit: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let texts = Texts::here();
     view! {
         <section class="private">

@@ -1,0 +1,179 @@
+//! On the server: HTML as a text. Nothing changes here, so what is said to change
+//! is drawn once; listeners and properties are left out.
+
+use crate::{Listener, Value};
+
+/// Elements that have no end tag.
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
+
+/// A part of a page, or a whole one.
+pub struct Markup(String);
+
+impl Markup {
+    /// Nothing at all.
+    pub fn nothing() -> Self {
+        Self(String::new())
+    }
+
+    pub(crate) fn text(words: &str) -> Self {
+        let mut html = String::with_capacity(words.len());
+        escape(words, &mut html);
+        Self(html)
+    }
+
+    pub(crate) fn changing(draw: Box<dyn Fn() -> Self>) -> Self {
+        leptos::prelude::untrack(draw)
+    }
+
+    /// The HTML; every text in it is escaped.
+    pub fn to_html(self) -> String {
+        self.0
+    }
+}
+
+/// Parts beside each other.
+pub struct Parts(String);
+
+impl Parts {
+    /// None yet.
+    #[expect(clippy::new_without_default, reason = "only `view!` calls it")]
+    pub fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// One more.
+    pub fn add(&mut self, part: Markup) {
+        self.0.push_str(&part.0);
+    }
+
+    /// All of them.
+    pub fn into_markup(self) -> Markup {
+        Markup(self.0)
+    }
+}
+
+/// An element that is being written.
+pub struct Element {
+    tag: &'static str,
+    html: String,
+    children: String,
+}
+
+impl Element {
+    /// Without attributes and children.
+    pub fn new(tag: &'static str) -> Self {
+        Self { tag, html: ["<", tag].concat(), children: String::new() }
+    }
+
+    /// Sets an attribute.
+    pub fn attribute(&mut self, name: &'static str, value: Value) {
+        let value = match value {
+            Value::Absent => None,
+            Value::Text(text) => Some(text),
+            Value::Follows(read) => leptos::prelude::untrack(read).map(Into::into),
+        };
+        let Some(value) = value else { return };
+        self.html.extend([" ", name, "=\""]);
+        escape(&value, &mut self.html);
+        self.html.push('"');
+    }
+
+    /// Adds a class; the attribute `class` is written before it.
+    pub fn class(&mut self, name: &'static str, is_on: bool) {
+        if is_on && let Some(end) = self.html.strip_suffix('"').map(str::len) {
+            self.html.truncate(end);
+            self.html.extend([" ", name, "\""]);
+        }
+    }
+
+    /// Properties are the browser's.
+    pub fn property(&mut self, _name: &'static str, _value: Value) {}
+
+    /// Events happen in a browser.
+    pub fn on(&mut self, _event: &'static str, _listener: Listener) {}
+
+    /// Puts something inside, at the end.
+    pub fn child(&mut self, child: Markup) {
+        self.children.push_str(&child.0);
+    }
+
+    /// The whole element.
+    pub fn into_markup(self) -> Markup {
+        let Self { tag, mut html, children } = self;
+        html.push('>');
+        if !VOID.contains(&tag) {
+            html.push_str(&children);
+            html.extend(["</", tag, ">"]);
+        }
+        Markup(html)
+    }
+}
+
+fn escape(words: &str, html: &mut String) {
+    for character in words.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use crate::{Children, Markup, attribute, changing, view};
+
+    #[component]
+    fn Boxed(title: &'static str, #[prop(optional)] is_wide: bool, children: Children) -> Markup {
+        view! { <section class="box" class:box--wide=is_wide><h2>{title}</h2>{children()}</section> }
+    }
+
+    #[test]
+    fn elements_texts_blocks_and_components_are_written_in_their_order() {
+        let rows = ["one", "two"].into_iter().map(|word| view! { <li>{word}</li> });
+
+        let html =
+            view! { <Boxed title="Rows" is_wide=true><ol>{rows.collect::<Markup>()}</ol>"end"</Boxed> }.to_html();
+
+        assert_eq!(
+            html,
+            r#"<section class="box box--wide"><h2>Rows</h2><ol><li>one</li><li>two</li></ol>end</section>"#
+        );
+    }
+
+    #[test]
+    fn no_text_becomes_html() {
+        let words = "<script>alert(\"1\") & more</script>".to_owned();
+
+        let html = view! { <p title=words.clone()>{words}</p> }.to_html();
+
+        let escaped = "&lt;script&gt;alert(&quot;1&quot;) &amp; more&lt;/script&gt;";
+        assert_eq!(html, format!("<p title=\"{escaped}\">{escaped}</p>"));
+    }
+
+    #[test]
+    fn an_attribute_without_a_value_is_left_out() {
+        let label: Option<String> = None;
+
+        let html =
+            view! { <input name="x" checked=false required aria-label=label data-x=attribute(|| None) /> }.to_html();
+
+        assert_eq!(html, r#"<input name="x" required="">"#);
+    }
+
+    #[test]
+    fn what_changes_is_drawn_once() {
+        let owner = Owner::new();
+
+        let html = owner.with(|| {
+            let count = RwSignal::new(3);
+            view! { <p>{changing(move || count.get().to_string())}</p> }.to_html()
+        });
+
+        assert_eq!(html, "<p>3</p>");
+    }
+}
