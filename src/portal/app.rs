@@ -1,8 +1,8 @@
 //! The app: the one table from a page to what mounts it, and all of it anew in
 //! another language.
 
-use domain::language::Language;
-use leptos::{prelude::*, task::spawn_local};
+use browser::{address::Navigation, arrival::arrive, language};
+use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     layout::Layout,
@@ -12,21 +12,18 @@ use ui::{
 };
 
 use crate::{
-    address::Navigation,
-    arrival::arrive,
     draft::Drafting,
     pages::{complain::Complain, results::Figures, status::Status, ticket::TicketOf},
-    start::{remember, texts_of},
 };
 
 /// `texts` are those of the language at the start.
 #[component]
 pub fn App(texts: Texts) -> Markup {
-    let navigation = Navigation::start();
+    let navigation = Navigation::start(|path| Page::at(path) != Page::Unknown);
     // Outside the pages, so that changing the language keeps what was typed.
     Drafting::start();
     let texts = RwSignal::new(texts);
-    follow_language(navigation, texts);
+    language::follow(navigation, texts);
     changing(move || {
         let texts = texts.get();
         texts.provide();
@@ -62,23 +59,4 @@ fn mounted(page: Page) -> Markup {
         Page::Accessibility => view! { <AccessibilityPage /> },
         Page::Unknown => view! { <Unknown /> },
     }
-}
-
-/// Another language at the same address: its texts are fetched, then everything
-/// is mounted anew. Where they cannot be had the page stays as it is.
-fn follow_language(navigation: Navigation, texts: RwSignal<Texts>) {
-    let asked = navigation.parameter("lang");
-    whenever(move || {
-        let asked = asked.get().and_then(|code| Language::from_code(&code));
-        let Some(language) = asked else { return };
-        remember(language);
-        if language == texts.get_untracked().language() {
-            return;
-        }
-        spawn_local(async move {
-            if let Some(read) = texts_of(language).await {
-                texts.set(read);
-            }
-        });
-    });
 }

@@ -5,6 +5,7 @@
 //! Idempotency-Key: what one types the others show, and whichever sends, the
 //! server files it once.
 
+use browser::{chance::random_uuid, clock, compose::compose, memory::Memory};
 use domain::{
     complaint::check,
     reference::{Category, Group},
@@ -13,8 +14,6 @@ use domain::{
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use serde::{Deserialize, Serialize};
 use ui::{pages::complain::step::Step, privacy_notice::NOTICE};
-
-use crate::{clock, memory::Memory};
 
 /// The draft is kept under this name.
 const KEPT: &str = "sunwai.draft";
@@ -68,11 +67,6 @@ impl Draft {
             self.form.category.clear();
         }
     }
-}
-
-/// Composes characters (NFC) as the server does, with what the browser has.
-pub fn compose(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFC").into()
 }
 
 /// The draft of this browser; goes down by context.
@@ -161,25 +155,4 @@ impl Drafting {
         self.gone.set(false);
         self.draft.set(Draft::default());
     }
-}
-
-/// A UUID of version 4. By hand: `crypto.randomUUID` is newer than the phones,
-/// and missing where the office is tried out without TLS.
-pub fn random_uuid() -> String {
-    let mut bytes = [0; 16];
-    if let Ok(crypto) = window().crypto() {
-        let _refused = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let mut uuid = String::new();
-    for (place, byte) in bytes.into_iter().enumerate() {
-        if matches!(place, 4 | 6 | 8 | 10) {
-            uuid.push('-');
-        }
-        for half in [byte >> 4, byte & 15] {
-            uuid.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-        }
-    }
-    uuid
 }

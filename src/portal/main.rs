@@ -1,19 +1,16 @@
-//! The citizens' app. [`start`] fetches the texts and mounts [`app`], which has
-//! the one table from an address to a page. [`pages`] fetch and hold what is
-//! typed; what they show lives in the crate `ui`.
+//! The citizens' app: [`app`] has the one table from an address to a page,
+//! [`pages`] fetch and hold what is typed. What they show lives in the crate
+//! `ui`, what they ask of the browser in `browser`.
 
-mod address;
+use markup::view;
+
+use app::App;
+
 mod api;
 mod app;
-mod arrival;
-mod clipboard;
-mod clock;
 mod draft;
-mod json;
-mod memory;
 mod pages;
-mod start;
 
 fn main() {
-    start::start();
+    browser::start::start(|texts| view! { <App texts /> });
 }

@@ -1,11 +1,10 @@
 //! Filing a complaint.
 
+use browser::api::{Call, Failure};
 use domain::{
     paths,
     wire::{ComplaintForm, Receipt},
 };
-
-use super::{Call, Failure};
 
 /// Files it; the same `key` never files twice.
 pub fn file(form: &ComplaintForm, key: &str, done: impl FnOnce(Result<Receipt, Failure>) + 'static) {

@@ -1,9 +1,8 @@
 //! The public figures.
 
+use browser::api::{Call, Failure};
 use domain::wire::StatisticsAnswer;
 use ui::pages::results::asked::Asked;
-
-use super::{Call, Failure};
 
 /// The figures that are asked for.
 pub fn figures(asked: &Asked, done: impl FnOnce(Result<StatisticsAnswer, Failure>) + 'static) {

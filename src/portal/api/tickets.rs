@@ -1,12 +1,11 @@
 //! A complaint's status, its private part, and what the citizen does.
 
+use browser::api::{Call, Failure};
 use domain::{
     paths,
     ticket::Ticket,
     wire::{ActionRequest, Details, Key, TicketStatus, Unlock},
 };
-
-use super::{Call, Failure};
 
 fn address(ticket: Ticket, rest: &str) -> String {
     [paths::TICKETS, "/", &ticket.to_string(), rest].concat()

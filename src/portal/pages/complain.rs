@@ -3,6 +3,7 @@
 //! [`send`] sends, [`receipt`] shows what came back. A step that lacks earlier
 //! answers goes back to the first that is missing.
 
+use browser::{address::Navigation, arrival::focus_when_drawn, clock};
 use domain::{masking, wire::FieldProblem};
 use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
@@ -17,12 +18,7 @@ use ui::{
     text::{Text, Texts},
 };
 
-use crate::{
-    address::Navigation,
-    arrival::focus_when_drawn,
-    clock,
-    draft::{Draft, Drafting},
-};
+use crate::draft::{Draft, Drafting};
 
 mod receipt;
 mod send;

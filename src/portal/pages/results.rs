@@ -1,5 +1,6 @@
 //! The public figures: fetched anew whenever the address asks for others.
 
+use browser::{address::Navigation, arrival::focus_when_drawn};
 use domain::wire::{FieldProblem, StatisticsAnswer};
 use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
@@ -10,7 +11,7 @@ use ui::{
     waiting::{Failed, Waiting},
 };
 
-use crate::{address::Navigation, api::statistics, arrival::focus_when_drawn};
+use crate::api::statistics;
 
 /// Figures, or why they did not come.
 type Answered = Option<Result<(Asked, StatisticsAnswer), &'static str>>;

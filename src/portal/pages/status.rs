@@ -1,11 +1,10 @@
 //! Asks for a ticket number; a mistype is told here, without asking the server.
 
+use browser::{address::Navigation, arrival::focus_when_drawn};
 use domain::{paths::page, ticket::Ticket};
 use leptos::prelude::*;
 use markup::{Markup, view};
 use ui::{pages::status::StatusPage, text::Texts};
-
-use crate::{address::Navigation, arrival::focus_when_drawn};
 
 /// `typed` is what stands in the field at first, with `problem` beside it.
 #[component]

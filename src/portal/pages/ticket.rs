@@ -1,6 +1,12 @@
 //! A complaint's status; with the key from the link, or for the PIN, its private
 //! part and what the citizen can do ([`acting`]).
 
+use browser::{
+    address::{Navigation, decoded},
+    api::Failure,
+    arrival::focus_when_drawn,
+    clock,
+};
 use domain::{
     ticket::Ticket,
     wire::{Details, TicketStatus},
@@ -15,12 +21,7 @@ use ui::{
 
 use self::acting::Acts;
 use super::status::Status;
-use crate::{
-    address::Navigation,
-    api::{Failure, tickets},
-    arrival::focus_when_drawn,
-    clock,
-};
+use crate::api::tickets;
 
 mod acting;
 
@@ -33,11 +34,6 @@ pub fn TicketOf(typed: String) -> Markup {
         Ok(ticket) => view! { <Known ticket /> },
         Err(problem) => view! { <Status typed problem=texts.problem(problem.key()) /> },
     }
-}
-
-/// `%E0%A5%A8` in an address is a digit too.
-fn decoded(typed: &str) -> String {
-    js_sys::decode_uri_component(typed).map_or_else(|_| typed.to_owned(), String::from)
 }
 
 /// What is known of the ticket, and what the citizen has opened it with.

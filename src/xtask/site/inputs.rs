@@ -7,8 +7,17 @@ use super::digest;
 use crate::failure::Failure;
 use crate::workspace;
 
-const FOLDERS: [&str; 8] =
-    ["src/domain", "src/markup", "src/markup_macro", "src/ui", "src/portal", "src/xtask", "style", "public"];
+const FOLDERS: [&str; 9] = [
+    "src/domain",
+    "src/markup",
+    "src/markup_macro",
+    "src/ui",
+    "src/browser",
+    "src/portal",
+    "src/xtask",
+    "style",
+    "public",
+];
 const FILES: [&str; 4] = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "rust-toolchain.toml"];
 
 /// One digest over every file the app is made of, and whether it is shrunk.

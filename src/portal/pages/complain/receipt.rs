@@ -1,6 +1,7 @@
 //! The receipt of the complaint that was just sent: printed, copied, and kept
 //! against an accidental reload.
 
+use browser::{address::Navigation, clipboard::copy, memory::Memory};
 use domain::{paths::page, wire::Receipt};
 use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 use markup::{Markup, view};
@@ -11,8 +12,6 @@ use ui::{
     },
     text::Texts,
 };
-
-use crate::{address::Navigation, clipboard::copy, memory::Memory};
 
 /// `/complain?step=receipt`
 pub(super) const STEP: &str = "receipt";

@@ -1,12 +1,13 @@
 //! Sending the complaint: once, however often the button is tapped, and with
 //! nothing lost when it fails.
 
+use browser::api::Failure;
 use domain::wire::{ComplaintForm, Receipt};
 use leptos::prelude::*;
 use ui::{pages::complain::step::Step, privacy_notice::NOTICE, text::Texts};
 
 use super::{Filling, receipt};
-use crate::api::{Failure, complaints};
+use crate::api::complaints;
 
 /// The server has received this draft before, with other words.
 const REUSED: &str = "idempotency.reused";

@@ -1,16 +1,13 @@
 //! What the citizen does with the complaint: sent once, with nothing lost when
 //! it fails.
 
+use browser::{api::Failure, arrival::focus_when_drawn, chance::random_uuid, compose::compose};
 use domain::{complaint::check_text, life::Verb, masking, wire::ActionRequest};
 use leptos::prelude::*;
 use ui::pages::ticket::private::{Acting, Doing};
 
 use super::Looking;
-use crate::{
-    api::{Failure, tickets},
-    arrival::focus_when_drawn,
-    draft::{compose, random_uuid},
-};
+use crate::api::tickets;
 
 /// An action that is being chosen, worded and sent.
 #[derive(Clone, Copy)]

@@ -2,7 +2,6 @@
 //! page anew. By hand, because a router library weighs more than the form.
 
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
-use ui::page::Page;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent, UrlSearchParams};
 
@@ -46,17 +45,22 @@ pub enum Way {
     Quietly,
 }
 
+/// The value of a part of an address: `%E0%A5%A8` is a digit too.
+pub fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
 /// The address line, to be read and changed; goes down by context.
 #[derive(Clone, Copy)]
 pub struct Navigation(RwSignal<(Address, Way)>);
 
 impl Navigation {
-    /// Follows the address line, and takes over clicks on links to our own
-    /// pages, for as long as the app runs.
-    pub fn start() -> Self {
+    /// Follows the address line, and takes over clicks on links to paths that
+    /// `is_ours`, for as long as the app runs.
+    pub fn start(is_ours: fn(&str) -> bool) -> Self {
         let navigation = Self(RwSignal::new((Address::read(), Way::Loaded)));
         let popped = window_event_listener(ev::popstate, move |_| navigation.0.set((Address::read(), Way::History)));
-        let clicked = window_event_listener(ev::click, move |event| navigation.follow(&event));
+        let clicked = window_event_listener(ev::click, move |event| navigation.follow(&event, is_ours));
         on_cleanup(move || {
             popped.remove();
             clicked.remove();
@@ -117,7 +121,7 @@ impl Navigation {
     }
 
     /// Takes over a plain click on a link to one of our pages.
-    fn follow(self, event: &MouseEvent) {
+    fn follow(self, event: &MouseEvent, is_ours: fn(&str) -> bool) {
         let special = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.default_prevented() || event.button() != 0 || special {
             return;
@@ -127,7 +131,7 @@ impl Navigation {
         if let Some(id) = href.strip_prefix('#') {
             event.prevent_default();
             show(id);
-        } else if is_ours(&link) {
+        } else if stays_here(&link) && is_ours(&link.pathname()) {
             event.prevent_default();
             self.go(&href);
         }
@@ -140,11 +144,10 @@ fn link_at(event: &MouseEvent) -> Option<HtmlAnchorElement> {
 }
 
 /// Another window, a download and another site stay with the browser.
-fn is_ours(link: &HtmlAnchorElement) -> bool {
+fn stays_here(link: &HtmlAnchorElement) -> bool {
     link.target().is_empty()
         && !link.has_attribute("download")
         && link.origin() == window().location().origin().unwrap_or_default()
-        && Page::at(&link.pathname()) != Page::Unknown
         && link.get_attribute("href").is_some_and(|href| !href.is_empty())
 }
 

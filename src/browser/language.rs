@@ -1,16 +1,15 @@
-//! The start: which language, its texts, then the app in place of the first
-//! screen.
+//! Which language the app speaks: its texts, fetched once, and another one at
+//! the reader's wish.
 
 use std::cell::RefCell;
 
 use domain::language::Language;
-use leptos::prelude::*;
-use markup::view;
-use ui::text::Texts;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, UrlSearchParams};
+use leptos::{prelude::*, task::spawn_local};
+use markup::whenever;
+use ui::text::{Texts, pack_address};
+use web_sys::UrlSearchParams;
 
-use crate::{api, app::App, memory::Memory};
+use crate::{address::Navigation, api::Call, memory::Memory};
 
 /// The language is kept under this name.
 const LANGUAGE: &str = "sunwai.language";
@@ -20,29 +19,13 @@ thread_local! {
     static READ: RefCell<Vec<Texts>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Fetches the texts and mounts the app; shows what to do when they cannot be had.
-pub fn start() {
-    // Not leptos's own: it spawns only once something is mounted.
-    spawn_local(async {
-        match texts_of(first_language()).await {
-            Some(texts) => mount(texts),
-            None => give_up(),
-        }
-    });
-}
-
 /// `?lang=` wins, then what the phone remembers, then Hindi. The browser's own
 /// setting is not asked: cheap phones of Hindi readers often say English.
-fn first_language() -> Language {
+pub(crate) fn first() -> Language {
     let query = window().location().search().unwrap_or_default();
     let asked = UrlSearchParams::new_with_str(&query).ok().and_then(|query| query.get("lang"));
     let code = asked.or_else(|| Memory::Phone.text(LANGUAGE));
     code.and_then(|code| Language::from_code(&code)).unwrap_or_default()
-}
-
-/// Lets the phone remember the language for the next visit.
-pub fn remember(language: Language) {
-    Memory::Phone.keep_text(LANGUAGE, language.code());
 }
 
 /// The texts of a language, fetched once; `None` when they cannot be had.
@@ -51,7 +34,7 @@ pub async fn texts_of(language: Language) -> Option<Texts> {
     if known.is_some() {
         return known;
     }
-    let pack = api::texts::pack(language).await.ok()?;
+    let pack = Call::get(&pack_address(language)).send().await.ok()?;
     let texts = Texts::read(language, pack.leak(), prefix())?;
     READ.with_borrow_mut(|read| read.push(texts));
     Some(texts)
@@ -63,18 +46,22 @@ fn prefix() -> &'static str {
     root.and_then(|root| root.get_attribute("data-prefix")).map_or("HR", |prefix| prefix.leak())
 }
 
-fn mount(texts: Texts) {
-    let place: Element = document().get_element_by_id("app").expect("index.html has it");
-    place.set_inner_html("");
-    markup::mount(&place, move || view! { <App texts /> });
-}
-
-fn give_up() {
-    let hide = |id, hidden| {
-        if let Some(element) = document().get_element_by_id(id) {
-            let _refused = element.toggle_attribute_with_force("hidden", hidden);
+/// Another language at the same address: its texts are fetched into `texts`,
+/// which whoever mounts the pages follows. Where they cannot be had the page
+/// stays as it is. The phone remembers it for the next visit.
+pub fn follow(navigation: Navigation, texts: RwSignal<Texts>) {
+    let asked = navigation.parameter("lang");
+    whenever(move || {
+        let asked = asked.get().and_then(|code| Language::from_code(&code));
+        let Some(language) = asked else { return };
+        Memory::Phone.keep_text(LANGUAGE, language.code());
+        if language == texts.get_untracked().language() {
+            return;
         }
-    };
-    hide("loading-line", true);
-    hide("loading-failed", false);
+        spawn_local(async move {
+            if let Some(read) = texts_of(language).await {
+                texts.set(read);
+            }
+        });
+    });
 }

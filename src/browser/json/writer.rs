@@ -1,5 +1,5 @@
 //! From a type to JSON: text, codes, objects and what may be left out. The
-//! citizens' requests have nothing else in them.
+//! requests have nothing else in them.
 
 use serde::{
     Serialize, Serializer,
@@ -14,7 +14,7 @@ type No = Impossible<(), Unreadable>;
 /// Writes one value at the end of a text.
 pub(super) struct Writer<'a>(pub(super) &'a mut String);
 
-/// What no citizen's request has in it.
+/// What no request has in it.
 macro_rules! refused {
     ($($method:ident($($kind:ty),*) -> $answer:ty;)*) => {
         $(fn $method(self, $(_: $kind),*) -> Result<$answer, Unreadable> {

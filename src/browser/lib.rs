@@ -1,0 +1,20 @@
+//! What both apps need of a browser. Nothing here knows a page, and nothing else
+//! of the apps knows web-sys by name where it can be helped.
+//!
+//! - [`start`] fetches the texts ([`language`]) and mounts an app
+//! - [`address`] the address line; [`arrival`] at a page
+//! - [`api`] requests; [`json`] by the browser's own parser
+//! - [`memory`] what the browser keeps; [`clipboard`]
+//! - [`clock`], [`chance`] and [`compose`](mod@compose) ask the browser for what the server is passed in
+
+pub mod address;
+pub mod api;
+pub mod arrival;
+pub mod chance;
+pub mod clipboard;
+pub mod clock;
+pub mod compose;
+pub mod json;
+pub mod language;
+pub mod memory;
+pub mod start;

@@ -1,0 +1,37 @@
+//! The start: the texts of the first language, then the app in place of the
+//! first screen.
+
+use leptos::prelude::*;
+use markup::Markup;
+use ui::text::Texts;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use crate::language;
+
+/// Fetches the texts and mounts `app`; shows what to do when they cannot be had.
+pub fn start(app: fn(Texts) -> Markup) {
+    // Not leptos's own: it spawns only once something is mounted.
+    spawn_local(async move {
+        match language::texts_of(language::first()).await {
+            Some(texts) => mount(texts, app),
+            None => give_up(),
+        }
+    });
+}
+
+fn mount(texts: Texts, app: fn(Texts) -> Markup) {
+    let place: Element = document().get_element_by_id("app").expect("index.html has it");
+    place.set_inner_html("");
+    markup::mount(&place, move || app(texts));
+}
+
+fn give_up() {
+    let hide = |id, hidden| {
+        if let Some(element) = document().get_element_by_id(id) {
+            let _refused = element.toggle_attribute_with_force("hidden", hidden);
+        }
+    };
+    hide("loading-line", true);
+    hide("loading-failed", false);
+}
