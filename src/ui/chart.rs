@@ -211,10 +211,10 @@ mod tests {
         let drawing = drawn(Language::En, vec![group("bhiwani", 50, 30, 20), group("sonipat", 25, 0, 25)]);
 
         assert!(
-            drawing.contains(r#"x="50.00%" y="0" width="30.00%" height="18" class="chart__not-tenable""#),
+            drawing.contains(r#"class="chart__not-tenable" x="50.00%" y="0" width="30.00%" height="18""#),
             "{drawing}"
         );
-        assert!(drawing.contains(r#"x="25.00%" y="0" width="25.00%" height="18" class="chart__pending""#), "{drawing}");
+        assert!(drawing.contains(r#"class="chart__pending" x="25.00%" y="0" width="25.00%" height="18""#), "{drawing}");
     }
 
     #[test]
