@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use domain::language::Language;
 use leptos::{prelude::*, task::spawn_local};
 use markup::whenever;
-use ui::text::{Texts, pack_address};
+use ui::text::{Pack, Texts};
 use web_sys::UrlSearchParams;
 
 use crate::{address::Navigation, api::Call, memory::Memory};
@@ -28,13 +28,14 @@ pub(crate) fn first() -> Language {
     code.and_then(|code| Language::from_code(&code)).unwrap_or_default()
 }
 
-/// The texts of a language, fetched once; `None` when they cannot be had.
-pub async fn texts_of(language: Language) -> Option<Texts> {
+/// The texts of a language, fetched once; `None` when they cannot be had. An app
+/// reads one kind of pack.
+pub async fn texts_of(pack: Pack, language: Language) -> Option<Texts> {
     let known = READ.with_borrow(|read| read.iter().find(|texts| texts.language() == language).copied());
     if known.is_some() {
         return known;
     }
-    let pack = Call::get(&pack_address(language)).send().await.ok()?;
+    let pack = Call::get(&pack.address(language)).send().await.ok()?;
     let texts = Texts::read(language, pack.leak(), prefix())?;
     READ.with_borrow_mut(|read| read.push(texts));
     Some(texts)
@@ -49,7 +50,7 @@ fn prefix() -> &'static str {
 /// Another language at the same address: its texts are fetched into `texts`,
 /// which whoever mounts the pages follows. Where they cannot be had the page
 /// stays as it is. The phone remembers it for the next visit.
-pub fn follow(navigation: Navigation, texts: RwSignal<Texts>) {
+pub fn follow(navigation: Navigation, pack: Pack, texts: RwSignal<Texts>) {
     let asked = navigation.parameter("lang");
     whenever(move || {
         let asked = asked.get().and_then(|code| Language::from_code(&code));
@@ -59,7 +60,7 @@ pub fn follow(navigation: Navigation, texts: RwSignal<Texts>) {
             return;
         }
         spawn_local(async move {
-            if let Some(read) = texts_of(language).await {
+            if let Some(read) = texts_of(pack, language).await {
                 texts.set(read);
             }
         });

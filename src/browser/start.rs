@@ -3,17 +3,18 @@
 
 use leptos::prelude::*;
 use markup::Markup;
-use ui::text::Texts;
+use ui::text::{Pack, Texts};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use crate::language;
 
-/// Fetches the texts and mounts `app`; shows what to do when they cannot be had.
-pub fn start(app: fn(Texts) -> Markup) {
+/// Fetches the texts of this pack and mounts `app`; shows what to do when they
+/// cannot be had.
+pub fn start(pack: Pack, app: fn(Texts) -> Markup) {
     // Not leptos's own: it spawns only once something is mounted.
     spawn_local(async move {
-        match language::texts_of(language::first()).await {
+        match language::texts_of(pack, language::first()).await {
             Some(texts) => mount(texts, app),
             None => give_up(),
         }

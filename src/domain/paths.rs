@@ -62,4 +62,22 @@ pub mod desk {
     pub const CHANNELS: &str = "/api/desk/v1/channels";
     /// Accounts.
     pub const STAFF: &str = "/api/desk/v1/staff";
+
+    /// The pages of the team's app.
+    pub mod page {
+        /// What has to be done.
+        pub const QUEUE: &str = "/desk/queue";
+        /// A complaint is below this: `/desk/c/21482736900`.
+        pub const COMPLAINT: &str = "/desk/c";
+        /// How old the open complaints are.
+        pub const BOARD: &str = "/desk/board";
+        /// Files for someone who came on paper or by telephone.
+        pub const FILE: &str = "/desk/file";
+        /// What comes in and goes out.
+        pub const CHANNELS: &str = "/desk/channels";
+        /// Accounts.
+        pub const STAFF: &str = "/desk/staff";
+        /// One's own account.
+        pub const ACCOUNT: &str = "/desk/account";
+    }
 }

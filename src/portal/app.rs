@@ -8,7 +8,7 @@ use ui::{
     layout::Layout,
     page::Page,
     pages::{accessibility::AccessibilityPage, home::Home, privacy::PrivacyPage, unknown::Unknown},
-    text::Texts,
+    text::{Pack, Texts},
 };
 
 use crate::{
@@ -23,7 +23,7 @@ pub fn App(texts: Texts) -> Markup {
     // Outside the pages, so that changing the language keeps what was typed.
     Drafting::start();
     let texts = RwSignal::new(texts);
-    language::follow(navigation, texts);
+    language::follow(navigation, Pack::Citizens, texts);
     changing(move || {
         let texts = texts.get();
         texts.provide();

@@ -3,6 +3,7 @@
 //! `ui`, what they ask of the browser in `browser`.
 
 use markup::view;
+use ui::text::Pack;
 
 use app::App;
 
@@ -12,5 +13,5 @@ mod draft;
 mod pages;
 
 fn main() {
-    browser::start::start(|texts| view! { <App texts /> });
+    browser::start::start(Pack::Citizens, |texts| view! { <App texts /> });
 }

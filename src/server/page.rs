@@ -18,7 +18,7 @@ pub fn draw(template: &str, page: &Page, here: &str, language: Language, prefix:
     });
     let head = Owner::new().with(|| {
         let title = [texts.get(page.title()), " – ", texts.get(text::Text::HeaderName)].concat();
-        let pack = text::pack_address(language);
+        let pack = text::Pack::Citizens.address(language);
         view! {
             <title>{title}</title>
             <meta name="description" content=texts.get(page.description()) />

@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{language::Language, paths};
 use rust_embed::RustEmbed;
-use ui::{page::Page, text};
+use ui::{page::Page, text::Pack};
 
 use crate::{compress, failure::Failure, headers::is_unchanged, office::Office, page};
 
@@ -150,20 +150,23 @@ fn content_type(name: &str) -> &'static str {
 
 /// One language's texts, under a name that changes with any of them.
 async fn text_pack(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Failure> {
-    static PACKED: OnceLock<[Vec<u8>; 3]> = OnceLock::new();
+    static PACKED: OnceLock<[[Vec<u8>; 3]; Pack::ALL.len()]> = OnceLock::new();
     let wanted = format!("{}/{name}", paths::TEXTS);
-    let language = Language::ALL.into_iter().find(|language| text::pack_address(*language) == wanted);
-    let language = language.ok_or(Failure::NotFound)?;
+    let all = || Pack::ALL.into_iter().flat_map(|pack| Language::ALL.map(|language| (pack, language)));
+    let found = all().find(|(pack, language)| pack.address(*language) == wanted);
+    let (pack, language) = found.ok_or(Failure::NotFound)?;
     let sent = [
         (header::CACHE_CONTROL, FOREVER),
         (header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")),
         (header::VARY, HeaderValue::from_static("accept-encoding")),
     ];
     if !compress::accepts_brotli(&headers) {
-        return Ok((sent, text::pack(language)).into_response());
+        return Ok((sent, pack.of(language)).into_response());
     }
-    let packed = PACKED.get_or_init(|| Language::ALL.map(|language| compress::well(text::pack(language).as_bytes())));
-    let body = packed[language as usize].as_slice();
+    let packed = PACKED.get_or_init(|| {
+        Pack::ALL.map(|pack| Language::ALL.map(|language| compress::well(pack.of(language).as_bytes())))
+    });
+    let body = packed[pack as usize][language as usize].as_slice();
     Ok((sent, [(header::CONTENT_ENCODING, "br")], body).into_response())
 }
 

@@ -1,8 +1,11 @@
-//! Turns `texts/<noun>.json` into the enum of text keys and one pack a language.
+//! Turns `texts/<noun>.json` into the enum of text keys, and each shelf of texts
+//! into one pack a language.
 //!
 //! A key that stands twice, lacks a language, has a line break or different
-//! {placeholders} in two languages fails the build. A pack has one text a line
-//! in the order of the enum, then the names of the lists in theirs.
+//! {placeholders} in two languages fails the build. A pack has one text a line:
+//! the names of the lists in their order, then the texts in that of the enum, of
+//! its own shelf and of all before it. So every pack begins with the one before,
+//! and a key has the same place in each.
 
 use std::{
     collections::BTreeSet,
@@ -40,7 +43,12 @@ impl Words {
     }
 }
 
-/// A text: `complain.title` becomes `Text::ComplainTitle`.
+/// The shelves: the name of the packs, before the language, and the folder. What
+/// only those who sign in read stands on a shelf that no citizen fetches.
+const SHELVES: [(&str, &str); 2] = [("", "texts"), ("desk-", "texts/desk")];
+
+/// A text: `complain.title` becomes `Text::ComplainTitle`, and `title` in
+/// `desk/queue.json` becomes `Text::DeskQueueTitle`.
 struct Entry {
     noun: String,
     key: String,
@@ -51,6 +59,11 @@ impl Entry {
     fn variant(&self) -> String {
         let full = format!("{}_{}", self.noun, self.key);
         full.split(['_', '.']).map(capitalised).collect()
+    }
+
+    /// Found by its key, which the server sends.
+    fn is_problem(&self) -> bool {
+        self.noun == "problem" || self.noun.ends_with("_problem")
     }
 
     fn check(&self) {
@@ -67,34 +80,53 @@ impl Entry {
 
 fn main() {
     println!("cargo::rerun-if-changed=texts");
-    let entries = read_all(Path::new("texts"));
-    let packs = Language::ALL.map(|language| pack(&entries, language));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    for (language, pack) in Language::ALL.into_iter().zip(&packs) {
-        write(&out.join(language.code()).with_extension("txt"), pack);
+    let mut entries = Vec::new();
+    let mut shelves = Vec::new();
+    for (name, folder) in SHELVES {
+        entries.extend(read_all(Path::new(folder), name));
+        let packs = Language::ALL.map(|language| pack(&entries, language));
+        for (language, pack) in Language::ALL.into_iter().zip(&packs) {
+            write(&out.join(format!("{name}{}.txt", language.code())), pack);
+        }
+        shelves.push(Shelf { name, version: version(&packs), count: entries.len() });
     }
-    write(&out.join("text.rs"), &code(&entries, &version(&packs)));
+    check(&entries);
+    write(&out.join("text.rs"), &code(&entries, &shelves));
+}
+
+/// What the code says of a shelf.
+struct Shelf {
+    name: &'static str,
+    version: String,
+    /// So many texts are in its packs.
+    count: usize,
+}
+
+fn check(entries: &[Entry]) {
+    let mut seen = BTreeSet::new();
+    for entry in entries {
+        entry.check();
+        assert!(seen.insert(entry.variant()), "{}.{} stands twice", entry.noun, entry.key);
+    }
 }
 
 fn write(path: &Path, content: &str) {
     fs::write(path, content).expect("the output folder can be written");
 }
 
-fn read_all(folder: &Path) -> Vec<Entry> {
-    let files = fs::read_dir(folder).expect("src/ui/texts is there");
-    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a readable folder").path()).collect();
+fn read_all(folder: &Path, shelf: &str) -> Vec<Entry> {
+    let files = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let paths = files.map(|file| file.expect("a readable folder").path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
     paths.sort();
-    let entries: Vec<Entry> = paths.iter().flat_map(|path| read(path)).collect();
-    let mut seen = BTreeSet::new();
-    for entry in &entries {
-        entry.check();
-        assert!(seen.insert(entry.variant()), "{}.{} stands twice", entry.noun, entry.key);
-    }
-    entries
+    paths.iter().flat_map(|path| read(path, shelf)).collect()
 }
 
-fn read(path: &Path) -> Vec<Entry> {
-    let noun = path.file_stem().expect("a file of texts").to_string_lossy().into_owned();
+fn read(path: &Path, shelf: &str) -> Vec<Entry> {
+    let file = path.file_stem().expect("a file of texts").to_string_lossy();
+    let noun = format!("{}{file}", shelf.replace('-', "_"));
     let json = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let texts: Texts = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     texts.0.into_iter().map(|(key, words)| Entry { noun: noun.clone(), key, words }).collect()
@@ -146,7 +178,7 @@ fn pack(entries: &[Entry], language: Language) -> String {
         .chain(District::all().map(District::names))
         .chain(Reason::all().map(Reason::names))
         .chain(State::ALL.into_iter().map(reference::state_names));
-    texts.chain(lists.map(name)).collect::<Vec<_>>().join("\n")
+    lists.map(name).chain(texts).collect::<Vec<_>>().join("\n")
 }
 
 /// Changes whenever a pack does (FNV-1a, 64 bits).
@@ -157,25 +189,28 @@ fn version(packs: &[String]) -> String {
     format!("{hash:016x}")
 }
 
-fn code(entries: &[Entry], version: &str) -> String {
+fn code(entries: &[Entry], shelves: &[Shelf]) -> String {
     let mut code = String::new();
     let mut line = |line: fmt::Arguments<'_>| writeln!(code, "{line}").expect("a string takes all");
-    line(format_args!("/// Changes whenever a pack does; part of a pack's address."));
-    line(format_args!("pub const VERSION: &str = {version:?};"));
-    line(format_args!("/// How many texts there are; the names of the lists follow them in a pack."));
-    line(format_args!("const COUNT: usize = {};", entries.len()));
+    line(format_args!("/// Of each shelf: what stands before the language in its packs' names, what"));
+    line(format_args!("/// changes with any of them, and how many texts they have after the lists."));
+    line(format_args!("const SHELVES: [(&str, &str, usize); {}] = [", shelves.len()));
+    for shelf in shelves {
+        line(format_args!("  ({:?}, {:?}, {}),", shelf.name, shelf.version, shelf.count));
+    }
+    line(format_args!("];"));
     line(format_args!("/// The key of a text. Shown here in English."));
     line(format_args!("#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u16)]\npub enum Text {{"));
     for entry in entries {
         line(format_args!("  #[doc = {:?}]\n  {},", format!("`{}`", entry.words.en), entry.variant()));
     }
-    line(format_args!("}}\n/// The sentence of each key of a problem (`texts/problem.json`)."));
+    line(format_args!("}}\n/// The sentence of each key of a problem (each shelf's `problem.json`)."));
     line(format_args!("static PROBLEMS: &[(&str, Text)] = &["));
-    for entry in entries.iter().filter(|entry| entry.noun == "problem") {
+    for entry in entries.iter().filter(|entry| entry.is_problem()) {
         line(format_args!("  ({:?}, Text::{}),", entry.key, entry.variant()));
     }
     line(format_args!("];\n#[cfg(test)]\npub(crate) static KEYS: &[&str] = &["));
-    for entry in entries.iter().filter(|entry| entry.noun != "problem") {
+    for entry in entries.iter().filter(|entry| !entry.is_problem()) {
         line(format_args!("  {:?},", entry.variant()));
     }
     line(format_args!("];"));

@@ -6,6 +6,7 @@
 //! - [`page`] which page an address names
 //! - [`layout`] with [`header`], [`language_switch`], [`footer`]; [`loading`]
 //!   while the app is fetched
+//! - [`desk`](mod@desk) what only the desk shows
 //! - [`pages`] a page each, made of the components beside it, one component a
 //!   file; [`problems`] joins a form's fields with what is wrong with them
 //!
@@ -18,6 +19,7 @@ pub mod chart;
 pub mod choices;
 pub mod date;
 pub mod day_input;
+pub mod desk;
 pub mod error_summary;
 pub mod field;
 pub mod figure;

@@ -1,6 +1,6 @@
 //! The texts: typed keys, and a handle to the sentences of one language.
 //!
-//! The Wasm holds no sentence: a phone fetches one pack, `/texts/hi-<version>.txt`,
+//! The Wasm holds no sentence: a phone fetches one [`Pack`], `/texts/hi-<version>.txt`,
 //! which `build.rs` makes from `texts/*.json` and the lists of `domain`. Texts
 //! are not reactive: another language mounts the app anew.
 
@@ -22,14 +22,14 @@ impl Text {
     }
 }
 
-/// Which place in a pack each list has, after the texts.
-const GROUPS: usize = COUNT;
+/// Which place in a pack each list has; the texts come after them.
+const GROUPS: usize = 0;
 const CATEGORIES: usize = GROUPS + Group::COUNT;
 const DEPARTMENTS: usize = CATEGORIES + Category::COUNT;
 const DISTRICTS: usize = DEPARTMENTS + Department::COUNT;
 const REASONS: usize = DISTRICTS + District::COUNT;
 const STATES: usize = REASONS + Reason::COUNT;
-const LINES: usize = STATES + State::ALL.len();
+const TEXTS: usize = STATES + State::ALL.len();
 
 /// The sentences of one language, and how this office writes its tickets.
 struct Catalogue {
@@ -48,7 +48,8 @@ impl Texts {
     /// reads each language once.
     pub fn read(language: Language, pack: &'static str, prefix: &'static str) -> Option<Self> {
         let lines: Vec<_> = pack.split('\n').collect();
-        (lines.len() == LINES).then(|| Self(Box::leak(Box::new(Catalogue { language, prefix, lines }))))
+        let fits = SHELVES.iter().any(|(_, _, count)| lines.len() == TEXTS + count);
+        fits.then(|| Self(Box::leak(Box::new(Catalogue { language, prefix, lines }))))
     }
 
     /// The texts of the page this component is on.
@@ -73,7 +74,7 @@ impl Texts {
 
     /// A text without placeholders.
     pub fn get(self, text: Text) -> &'static str {
-        self.0.lines[text as usize]
+        self.0.lines[TEXTS + text as usize]
     }
 
     /// A text with its placeholders filled in: `("count", "12")` for `{count}`.
@@ -127,19 +128,48 @@ impl Texts {
     }
 }
 
-/// The pack of a language, as it is served under [`domain::paths::TEXTS`].
-#[cfg(any(feature = "packs", test))]
-pub fn pack(language: Language) -> &'static str {
-    match language {
-        Language::Hi => include_str!(concat!(env!("OUT_DIR"), "/hi.txt")),
-        Language::En => include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
-        Language::Pa => include_str!(concat!(env!("OUT_DIR"), "/pa.txt")),
+/// For whom a pack is. Each holds all of the one before it, and more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pack {
+    /// The citizens.
+    Citizens,
+    /// Those who sign in at the desk.
+    Desk,
+}
+
+impl Pack {
+    /// All packs, in the order of their shelves.
+    pub const ALL: [Self; 2] = [Self::Citizens, Self::Desk];
+
+    /// The address in a language: `/texts/hi-<version>.txt`, `/texts/desk-hi-<version>.txt`.
+    pub fn address(self, language: Language) -> String {
+        let (name, version, _) = SHELVES[self as usize];
+        [domain::paths::TEXTS, "/", name, language.code(), "-", version, ".txt"].concat()
+    }
+
+    /// What is served there.
+    #[cfg(any(feature = "packs", test))]
+    pub fn of(self, language: Language) -> &'static str {
+        macro_rules! packs {
+            ($name:literal) => {
+                match language {
+                    Language::Hi => include_str!(concat!(env!("OUT_DIR"), "/", $name, "hi.txt")),
+                    Language::En => include_str!(concat!(env!("OUT_DIR"), "/", $name, "en.txt")),
+                    Language::Pa => include_str!(concat!(env!("OUT_DIR"), "/", $name, "pa.txt")),
+                }
+            };
+        }
+        match self {
+            Self::Citizens => packs!(""),
+            Self::Desk => packs!("desk-"),
+        }
     }
 }
 
-/// The address of a language's pack: `/texts/hi-<version>.txt`.
-pub fn pack_address(language: Language) -> String {
-    [domain::paths::TEXTS, "/", language.code(), "-", VERSION, ".txt"].concat()
+/// Every text of a language, on whichever shelf it stands.
+#[cfg(any(feature = "packs", test))]
+pub fn pack(language: Language) -> &'static str {
+    Pack::Desk.of(language)
 }
 
 #[cfg(test)]
@@ -189,6 +219,24 @@ mod tests {
     fn a_problem_that_is_newer_than_the_app_gets_a_general_sentence() {
         assert_eq!(Text::of_problem("text.too_short"), Text::ProblemTextTooShort);
         assert_eq!(Text::of_problem("no.such_key"), Text::ProblemUnknown);
+    }
+
+    #[test]
+    fn the_citizens_pack_is_the_beginning_of_the_desks() {
+        for language in Language::ALL {
+            assert!(Pack::Desk.of(language).starts_with(Pack::Citizens.of(language)));
+            assert!(Texts::read(language, Pack::Citizens.of(language), "HR").is_some());
+        }
+    }
+
+    #[test]
+    fn no_page_of_the_citizens_uses_a_text_that_they_do_not_fetch() {
+        let mut sources = String::new();
+        for folder in ["portal", "browser", "ui/pages"] {
+            read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), &mut sources);
+        }
+
+        assert!(!sources.contains("Text::Desk"));
     }
 
     #[test]
