@@ -8,7 +8,10 @@ use crate::{
     config::Settings,
     office::Office,
     secret::{Secret, load, load_or_make},
-    store::{Store as _, sqlite::SqliteStore},
+    store::{
+        SettingStore,
+        sqlite::{SqliteStaff, SqliteStore},
+    },
     texts,
 };
 
@@ -34,14 +37,30 @@ pub async fn open_with(
     chance: Arc<dyn Chance>,
 ) -> Result<Arc<Office>, String> {
     texts::prepare(&settings.prefix);
-    let is_new = !settings.database.exists();
-    // A database without its secret is refused: a new one would make every slip
-    // that was handed out worthless.
-    let secret = if is_new { load_or_make(&settings.secret_file, &SystemChance) } else { load(&settings.secret_file) };
-    let secret = secret.map_err(|problem| problem.to_string())?;
+    let secret = secret(settings)?;
     let store = database(&settings.database)?;
     check_mark(&store, &secret, &settings.secret_file).await?;
     Ok(Arc::new(Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url)))
+}
+
+/// Opens the accounts alone, also while a server uses the database.
+///
+/// # Errors
+/// What is wrong and what to do about it, in a sentence.
+pub async fn open_staff(settings: &Settings) -> Result<(SqliteStaff, Secret), String> {
+    let secret = secret(settings)?;
+    let store = SqliteStaff::open(&settings.database)
+        .map_err(|error| format!("The database {} cannot be opened: {error}", settings.database.display()))?;
+    check_mark(&store, &secret, &settings.secret_file).await?;
+    Ok((store, secret))
+}
+
+/// A database without its secret is refused: a new one would make every slip
+/// that was handed out worthless.
+fn secret(settings: &Settings) -> Result<Secret, String> {
+    let is_new = !settings.database.exists();
+    let secret = if is_new { load_or_make(&settings.secret_file, &SystemChance) } else { load(&settings.secret_file) };
+    secret.map_err(|problem| problem.to_string())
 }
 
 /// Opens the database alone.
@@ -53,7 +72,7 @@ pub fn database(path: &Path) -> Result<SqliteStore, String> {
 }
 
 /// Another database's secret is noticed before it opens nothing.
-async fn check_mark(store: &SqliteStore, secret: &Secret, path: &Path) -> Result<(), String> {
+async fn check_mark(store: &dyn SettingStore, secret: &Secret, path: &Path) -> Result<(), String> {
     let mark = secret.mark();
     let broken = |error| format!("The database cannot be read: {error}");
     match store.setting(MARK).await.map_err(broken)? {

@@ -21,9 +21,13 @@ use domain::{
 use crate::history::{Digest, Sealed};
 
 pub mod kept;
+pub mod session;
 pub mod sqlite;
+pub mod staff;
 
 pub use kept::KeptFigures;
+pub use session::{NewHash, Opening, Session, SessionStore, SignInTry};
+pub use staff::{Access, Enrolled, StaffAccount, StaffChange, StaffChanged, StaffStore};
 
 /// What a citizen wrote, and what answers to them need.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,12 +193,25 @@ impl fmt::Display for StoreError {
     }
 }
 
+/// Keeps settings that belong to the data.
+///
+/// # Errors
+/// Every function: a [`StoreError`], and then nothing was changed.
+#[async_trait]
+pub trait SettingStore: Send + Sync + 'static {
+    /// A setting's value.
+    async fn setting(&self, name: &'static str) -> Result<Option<String>, StoreError>;
+
+    /// Keeps a setting's value.
+    async fn keep_setting(&self, name: &'static str, value: String) -> Result<(), StoreError>;
+}
+
 /// What a store does. Whatever writes answers only after it is durable on disk.
 ///
 /// # Errors
 /// Every function: a [`StoreError`], and then nothing was changed.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: SettingStore + StaffStore + SessionStore {
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;
 
@@ -231,10 +248,4 @@ pub trait Store: Send + Sync + 'static {
 
     /// Shows every complaint, in the order of their numbers.
     async fn visit_all(&self, visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send)) -> Result<(), StoreError>;
-
-    /// A setting that belongs to the data.
-    async fn setting(&self, name: &'static str) -> Result<Option<String>, StoreError>;
-
-    /// Keeps a setting that belongs to the data.
-    async fn keep_setting(&self, name: &'static str, value: String) -> Result<(), StoreError>;
 }

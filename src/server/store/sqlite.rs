@@ -14,7 +14,9 @@ use async_trait::async_trait;
 use domain::{ticket::Ticket, time::Timestamp};
 use rusqlite::Connection;
 
-use super::{Case, Dossier, Filed, Filing, KeptFigures, Once, PinTry, Recount, Step, Stepped, Store, StoreError};
+use super::{
+    Case, Dossier, Filed, Filing, KeptFigures, Once, PinTry, Recount, SettingStore, Step, Stepped, Store, StoreError,
+};
 use crate::history::Digest;
 
 mod code;
@@ -26,11 +28,15 @@ mod idempotency;
 mod migration;
 mod pin_try;
 mod readers;
+mod session;
 mod setting;
+mod sign_in_try;
+mod staff;
 mod standing;
 mod writer;
 
 use readers::Readers;
+pub use staff::SqliteStaff;
 use writer::Writer;
 
 /// A store in one SQLite file.
@@ -59,16 +65,8 @@ impl SqliteStore {
     /// When it cannot be used, or another program uses it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let lock = lock(path)?;
-        let mut connection = Connection::open(path)?;
-        // Full: a commit is acknowledged only when it is on disk. With 64 waiting
-        // requests that costs 11 % against `normal` (measured 2026-11-23).
-        connection.execute_batch(
-            "pragma journal_mode = wal;
-             pragma synchronous = full;
-             pragma foreign_keys = off;
-             pragma cache_size = -32768;
-             pragma wal_autocheckpoint = 4000;",
-        )?;
+        let mut connection = connect(path)?;
+        connection.execute_batch("pragma cache_size = -32768;")?;
         migration::run(&mut connection)?;
         let version = setting::figures_version(&connection)?;
         let figures = Arc::new(KeptFigures::new(figure::load(&connection)?, version));
@@ -105,6 +103,20 @@ impl SqliteReader {
     pub fn visit_all(&self, visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send)) -> Result<(), StoreError> {
         self.0.read(|connection| dossier::visit_all(connection, visit))
     }
+}
+
+/// A connection that writes.
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open(path)?;
+    // Full: a commit is acknowledged only when it is on disk. With 64 waiting
+    // requests that costs 11 % against `normal` (measured 2026-11-23).
+    connection.execute_batch(
+        "pragma journal_mode = wal;
+         pragma synchronous = full;
+         pragma foreign_keys = off;
+         pragma wal_autocheckpoint = 4000;",
+    )?;
+    Ok(connection)
 }
 
 /// One transaction, so that both are of the same moment.
@@ -186,7 +198,10 @@ impl Store for SqliteStore {
     async fn visit_all(&self, visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send)) -> Result<(), StoreError> {
         self.readers.read(|connection| dossier::visit_all(connection, visit))
     }
+}
 
+#[async_trait]
+impl SettingStore for SqliteStore {
     async fn setting(&self, name: &'static str) -> Result<Option<String>, StoreError> {
         self.readers.read(|connection| setting::get(connection, name))
     }

@@ -56,6 +56,7 @@ pub fn ticket(number: i64) -> Result<Ticket, StoreError> {
         .ok_or_else(|| StoreError::Corrupt("a number is no ticket".to_owned()))
 }
 
-fn unknown(place: usize) -> StoreError {
+/// What is said of a code that is on no list.
+pub fn unknown(place: usize) -> StoreError {
     StoreError::Corrupt(format!("column {place} holds an unknown code"))
 }

@@ -5,11 +5,14 @@ use rusqlite::Connection;
 use crate::store::StoreError;
 
 /// In order; the place is the number, and what has landed is never edited.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_complaints.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001_complaints.sql"),
+    include_str!("../../migrations/sqlite/0002_staff.sql"),
+];
 
 /// Runs the migrations that this database has not seen, each in a transaction.
 pub fn run(connection: &mut Connection) -> Result<(), StoreError> {
-    let seen: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let seen = seen(connection)?;
     if seen as usize > MIGRATIONS.len() {
         let newest = MIGRATIONS.len();
         return Err(StoreError::Unavailable(format!(
@@ -23,4 +26,19 @@ pub fn run(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.commit()?;
     }
     Ok(())
+}
+
+/// Refuses a database that has another shape than this program knows.
+pub fn check(connection: &Connection) -> Result<(), StoreError> {
+    let (seen, newest) = (seen(connection)?, MIGRATIONS.len());
+    if seen as usize == newest {
+        return Ok(());
+    }
+    Err(StoreError::Unavailable(format!(
+        "a sunwai of another version uses the database (migration {seen}, this one knows {newest}); stop it first"
+    )))
+}
+
+fn seen(connection: &Connection) -> Result<u32, StoreError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }

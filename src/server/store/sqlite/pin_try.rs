@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::code;
 use crate::{
-    pin_lock,
+    lock,
     store::{ONCE_DAYS, PinTry, StoreError},
 };
 
@@ -27,7 +27,7 @@ pub fn count(connection: &Connection, ticket: Ticket, is_right: bool, now: Times
         return Ok(PinTry::Open);
     }
     let tries = tries + 1;
-    let locked_until = pin_lock::locked_until(tries, now).unwrap_or_default();
+    let locked_until = lock::PIN.until(tries, now).unwrap_or_default();
     let mut upsert = connection.prepare_cached(
         "insert into pin_try (ticket, tries, locked_until, last_at)
          values (?1, ?2, ?3, ?4)
