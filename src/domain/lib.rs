@@ -18,6 +18,7 @@ pub mod language;
 pub mod life;
 pub mod masking;
 pub mod mobile;
+pub mod password;
 pub mod paths;
 pub mod reference;
 pub mod staff;

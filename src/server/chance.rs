@@ -8,6 +8,15 @@ pub trait Chance: Send + Sync + 'static {
     fn bits(&self) -> u64;
 }
 
+/// Random bytes.
+pub fn draw<const BYTES: usize>(chance: &dyn Chance) -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
+    for part in bytes.chunks_mut(8) {
+        part.copy_from_slice(&chance.bits().to_le_bytes()[..part.len()]);
+    }
+    bytes
+}
+
 /// The operating system's cryptographic generator.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemChance;

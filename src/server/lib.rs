@@ -27,13 +27,17 @@ pub mod listen;
 pub mod lock;
 pub mod office;
 pub mod open;
+
 pub mod page;
+pub mod password;
 pub mod problems;
 pub mod qr;
 pub mod routes;
 pub mod secret;
 pub mod serve;
+
 pub mod site;
 pub mod store;
 pub mod take_step;
 pub mod texts;
+pub mod totp;

@@ -10,11 +10,12 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use crate::{
-    chance::Chance,
+    chance::{Chance, draw},
     history::{Digest, hex},
 };
 
 mod file;
+mod sealed;
 
 pub use file::{SecretProblem, load, load_or_make};
 
@@ -40,11 +41,7 @@ pub struct Credentials {
 impl Secret {
     /// A new secret.
     pub fn from_chance(chance: &dyn Chance) -> Self {
-        let mut bytes = [0; BYTES];
-        for part in bytes.chunks_exact_mut(8) {
-            part.copy_from_slice(&chance.bits().to_le_bytes());
-        }
-        Self::new(bytes)
+        Self::new(draw(chance))
     }
 
     fn new(bytes: [u8; BYTES]) -> Self {
@@ -68,6 +65,12 @@ impl Secret {
     /// The digest of a request's body, to tell a repetition from another request.
     pub fn digest_body(&self, body: &[u8]) -> Digest {
         self.mac("body", &[body])
+    }
+
+    /// The key with which passwords are hashed: without it a stolen database
+    /// cannot even be guessed at.
+    pub fn password_key(&self) -> Digest {
+        self.mac("password", &[])
     }
 
     /// What a database remembers, so that another secret is noticed.
