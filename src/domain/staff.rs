@@ -120,7 +120,8 @@ impl Staff {
     }
 }
 
-fn is_user(user: &str) -> bool {
+/// True if someone at the desk may have this name.
+pub fn is_user(user: &str) -> bool {
     !user.is_empty()
         && user.len() <= USER_MAX
         && user

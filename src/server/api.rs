@@ -1,8 +1,9 @@
-//! The citizens' API, one file a resource; the table of routes is
-//! [`crate::routes`].
+//! The citizens' API, one file a resource, and the [`desk`]'s; the table of routes
+//! is [`crate::routes`].
 
 pub mod actions;
 pub mod complaints;
+pub mod desk;
 pub mod details;
 pub mod health;
 pub mod openapi;

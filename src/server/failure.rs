@@ -48,6 +48,26 @@ pub enum Failure {
     Refused(Refusal),
     /// Someone was faster.
     Stale,
+    /// No session, or one that is over.
+    SessionMissing,
+    /// Wrong name, password or code; not to be told apart.
+    SignInWrong,
+    /// The password is right, and a code is needed beside it.
+    CodeNeeded,
+    /// The password is right, but opens nothing until another is chosen.
+    PasswordMustChange,
+    /// The name is locked for so many seconds.
+    SignInLocked(i64),
+    /// Another site sent the request, or may have.
+    OriginWrong,
+    /// The name of a new account is taken.
+    NameTaken,
+    /// No such account.
+    UnknownStaff,
+    /// Nobody would be left who keeps accounts.
+    LastAdmin,
+    /// An admin's own account is another admin's business.
+    OwnAccount,
     /// No such address.
     NotFound,
     /// No such method at this address.
@@ -97,6 +117,16 @@ impl Failure {
             Self::Refused(Refusal::NotYours) => (Code::FORBIDDEN, "action-refused", Refusal::NotYours.key()),
             Self::Refused(refusal) => (Code::CONFLICT, "action-refused", refusal.key()),
             Self::Stale => (Code::CONFLICT, "changed-meanwhile", "action.stale"),
+            Self::SessionMissing => (Code::UNAUTHORIZED, "session-missing", "session.missing"),
+            Self::SignInWrong => (Code::UNAUTHORIZED, "sign-in-wrong", "session.wrong"),
+            Self::CodeNeeded => (Code::UNAUTHORIZED, "code-needed", "session.code_needed"),
+            Self::PasswordMustChange => (Code::FORBIDDEN, "password-must-change", "session.password_must_change"),
+            Self::SignInLocked(_) => (Code::TOO_MANY_REQUESTS, "sign-in-locked", "session.locked"),
+            Self::OriginWrong => (Code::FORBIDDEN, "wrong-origin", "origin.wrong"),
+            Self::NameTaken => (Code::CONFLICT, "name-taken", "staff.name_taken"),
+            Self::UnknownStaff => (Code::NOT_FOUND, "unknown-staff", "staff.unknown"),
+            Self::LastAdmin => (Code::CONFLICT, "last-admin", "staff.last_admin"),
+            Self::OwnAccount => (Code::CONFLICT, "own-account", "staff.own_account"),
             Self::NotFound => (Code::NOT_FOUND, "not-found", "page.unknown"),
             Self::WrongMethod => (Code::METHOD_NOT_ALLOWED, "wrong-method", "method.wrong"),
             Self::Busy => (Code::SERVICE_UNAVAILABLE, "busy", "server.busy"),
@@ -115,13 +145,20 @@ impl Failure {
 
     fn header(&self) -> Option<(HeaderName, HeaderValue)> {
         match self {
-            Self::PinLocked(seconds) => Some((header::RETRY_AFTER, HeaderValue::from(*seconds))),
+            Self::PinLocked(seconds) | Self::SignInLocked(seconds) => {
+                Some((header::RETRY_AFTER, HeaderValue::from(*seconds)))
+            }
             Self::Busy => Some((header::RETRY_AFTER, HeaderValue::from_static("2"))),
             Self::Unavailable(_) => Some((header::RETRY_AFTER, HeaderValue::from_static("30"))),
             Self::KeyInFlight => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
             // What is left of the body is not worth reading.
             Self::BodyTooSlow | Self::BodyTooLarge => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::NoKey => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            // RFC 9110 wants a challenge with every 401; there is no registered one
+            // for cookies, and `Basic` would open the browser's own window.
+            Self::SessionMissing | Self::SignInWrong | Self::CodeNeeded => {
+                Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie realm=\"desk\"")))
+            }
             _ => None,
         }
     }

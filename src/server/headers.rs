@@ -43,6 +43,14 @@ pub async fn add(is_behind_tls: bool, request: Request, next: Next) -> Response 
     response
 }
 
+/// Lets no cache keep what only staff may see, where the handler has not said
+/// otherwise.
+pub async fn keep_nowhere(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
 /// True if the client has what bears this tag (RFC 9110, weak comparison).
 pub fn is_unchanged(headers: &HeaderMap, tag: &str) -> bool {
     let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();

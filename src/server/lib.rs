@@ -4,11 +4,14 @@
 //!   [`site`] the app and its pages
 //! - [`file_complaint`] the one door; [`take_step`] the one way on
 //! - [`store`] what is kept, and the only SQL below it
+//! - [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
+//!   who may; [`password`], [`totp`], [`lock`] what that takes; [`origin`]
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
 //! - [`config`], [`open`], [`serve`], [`demo`], [`check`] the commands
 
+pub mod accounts;
 pub mod api;
 pub mod body;
 pub mod chance;
@@ -27,7 +30,7 @@ pub mod listen;
 pub mod lock;
 pub mod office;
 pub mod open;
-
+pub mod origin;
 pub mod page;
 pub mod password;
 pub mod problems;
@@ -35,7 +38,8 @@ pub mod qr;
 pub mod routes;
 pub mod secret;
 pub mod serve;
-
+pub mod session;
+pub mod sign_in;
 pub mod site;
 pub mod store;
 pub mod take_step;

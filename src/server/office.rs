@@ -14,6 +14,7 @@ use crate::{
     chance::Chance,
     clock::Clock,
     in_flight::InFlight,
+    password::Passwords,
     qr,
     secret::Secret,
     store::{Slip, Store},
@@ -37,6 +38,8 @@ pub struct Office {
     pub in_flight: InFlight,
     /// Figures that were worked out.
     pub answers: Answers,
+    /// Hashes and compares passwords of the desk.
+    pub passwords: Passwords,
 }
 
 impl Office {
@@ -50,6 +53,7 @@ impl Office {
         public_url: &str,
     ) -> Self {
         Self {
+            passwords: Passwords::new(&secret),
             store,
             clock,
             chance,

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use axum::{
     Router, middleware,
-    routing::{get, post},
+    routing::{delete, get, post},
 };
 use domain::paths;
 
 use crate::{
-    api::{actions, complaints, details, health, openapi, reference, statistics, tickets, unlock},
+    api::{actions, complaints, desk, details, health, openapi, reference, statistics, tickets, unlock},
     headers,
     office::Office,
-    problems, site,
+    origin, problems, site,
 };
 
 /// The whole server as one service.
@@ -32,9 +32,23 @@ pub fn router(office: Arc<Office>) -> Router {
         .route(paths::OPENAPI, get(openapi::show))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
+        .merge(desk_routes(&office))
         .merge(site::router())
         .fallback(site::not_found)
         .layer(middleware::from_fn(problems::write))
         .layer(middleware::from_fn(move |request, next| headers::add(is_behind_tls, request, next)))
         .with_state(office)
+}
+
+/// The desk's part: no change from another site, nothing kept by a cache.
+fn desk_routes(office: &Arc<Office>) -> Router<Arc<Office>> {
+    use domain::paths::desk as at;
+    Router::new()
+        .route(at::SESSION, post(desk::session::open).delete(desk::session::end))
+        .route(at::SESSIONS, delete(desk::session::end_all))
+        .route(at::ME, get(desk::me::show))
+        .route(at::PASSWORD, post(desk::password::change))
+        .route(at::STAFF, get(desk::staff::list).post(desk::staff::add).patch(desk::staff::change))
+        .route_layer(middleware::from_fn_with_state(Arc::clone(office), origin::check))
+        .route_layer(middleware::from_fn(headers::keep_nowhere))
 }

@@ -2,9 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
+use domain::time::Timestamp;
 use tokio::{net::TcpListener, signal::unix, time};
 
-use crate::{config::Settings, listen, office::Office, open::open, routes::router};
+use crate::{config::Settings, listen, office::Office, open::open, routes::router, session};
 
 /// Old requests are forgotten this often.
 const TIDY: Duration = Duration::from_secs(3_600);
@@ -37,12 +38,17 @@ async fn asked_to_stop() {
     }
 }
 
-/// Forgets requests that are older than their days.
+/// Forgets requests and sessions that are older than their days.
 async fn tidy(office: Arc<Office>) {
     let mut hourly = time::interval(TIDY);
     loop {
         hourly.tick().await;
-        if let Err(error) = office.store.forget_old(office.clock.now()).await {
+        let now = office.clock.now();
+        let forgotten = async {
+            office.store.forget_old(now).await?;
+            office.store.forget_sessions(Timestamp(now.0 - session::LONGEST), now).await
+        };
+        if let Err(error) = forgotten.await {
             tracing::warn!(%error, "old requests were not forgotten; tried again in an hour");
         }
     }

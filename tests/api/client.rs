@@ -42,6 +42,11 @@ impl Request {
             .body(body.to_string().as_bytes())
     }
 
+    /// A request with JSON and nothing else.
+    pub fn json(method: &str, path: &str, body: &Value) -> Self {
+        Self::new(method, path).header("content-type", "application/json").body(body.to_string().as_bytes())
+    }
+
     /// Sets a header, in the place of an earlier one.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self = self.without(name);
@@ -65,7 +70,10 @@ impl Request {
 
     /// The head and the body as they travel.
     pub fn written(&self) -> Vec<u8> {
-        let mut head = format!("{} {} HTTP/1.1\r\nhost: sunwai.test\r\nconnection: close\r\n", self.method, self.path);
+        let mut head = format!("{} {} HTTP/1.1\r\nconnection: close\r\n", self.method, self.path);
+        if !self.headers.iter().any(|(name, _)| name == "host") {
+            head += "host: sunwai.test\r\n";
+        }
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }

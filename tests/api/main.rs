@@ -1,4 +1,4 @@
-//! The citizens' API over a real socket, on a fixed clock and seeded chance.
+//! The API over a real socket, on a fixed clock and seeded chance.
 //!
 //! [`office`] starts a server of its own for each test, [`client`] speaks HTTP to
 //! it as any stranger would; one file a part of the API.
@@ -6,12 +6,18 @@
 mod actions;
 mod bad_input;
 mod client;
+mod desk_origin;
+mod desk_password;
+mod desk_session;
+mod desk_sign_in;
+mod desk_staff;
 mod filing;
 mod idempotency;
 mod lookup;
 mod office;
 mod problems;
 mod public;
+mod seat;
 mod statistics;
 mod stopping;
 mod unlocking;

@@ -1,7 +1,7 @@
 //! A server of its own for each test: a new database, a clock that stands, and
 //! the desk's hand on the complaints.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use domain::{
     action::{Action, Actor},
@@ -28,6 +28,9 @@ use crate::client::{Answer, Request};
 /// A Tuesday at half past three in the afternoon in India.
 pub const START: &str = "2026-11-24T10:00:00Z";
 
+/// Where everybody reaches it.
+pub const ORIGIN: &str = "https://sunwai.example";
+
 /// A running server.
 pub struct TestOffice {
     pub address: SocketAddr,
@@ -37,7 +40,7 @@ pub struct TestOffice {
     stop: Option<oneshot::Sender<()>>,
     served: Option<tokio::task::JoinHandle<()>>,
     // Erased at the end.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// A complaint that was filed, as its receipt says.
@@ -49,12 +52,17 @@ pub struct Filed {
 
 impl TestOffice {
     pub fn start() -> Self {
+        Self::start_at(ORIGIN)
+    }
+
+    /// As [`TestOffice::start`], reached under another address.
+    pub fn start_at(public_url: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::new(Timestamp::parse(START).unwrap()));
         let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
         let secret = Secret::from_chance(&SeededChance::new(1));
         let chance = Arc::new(SeededChance::new(2));
-        let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", "https://sunwai.example");
+        let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", public_url);
         let office = Arc::new(office);
 
         let runtime = Runtime::new().unwrap();
@@ -65,7 +73,12 @@ impl TestOffice {
             let _dropped = stopped.await;
         };
         let served = runtime.spawn(listen::serve(listener, router(Arc::clone(&office)), told));
-        Self { address, clock, office, runtime, stop: Some(stop), served: Some(served), _folder: folder }
+        Self { address, clock, office, runtime, stop: Some(stop), served: Some(served), folder }
+    }
+
+    /// The database's file.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("sunwai.db")
     }
 
     /// Tells the server to stop.

@@ -33,6 +33,11 @@ fn the_description_has_every_route_with_every_status() {
 
     let paths: BTreeSet<_> = description["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     let expected = [
+        "/api/desk/v1/me",
+        "/api/desk/v1/password",
+        "/api/desk/v1/session",
+        "/api/desk/v1/sessions",
+        "/api/desk/v1/staff",
         "/api/v1/complaints",
         "/api/v1/openapi.json",
         "/api/v1/reference",

@@ -10,7 +10,7 @@ use utoipa::{
     Modify, OpenApi,
     openapi::{
         ContentBuilder, Header, HeaderBuilder, Object, Ref, RefOr, ResponseBuilder, Type,
-        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 
@@ -30,8 +30,16 @@ use utoipa::{
         show,
         super::health::is_alive,
         super::health::is_ready,
+        super::desk::session::open,
+        super::desk::session::end,
+        super::desk::session::end_all,
+        super::desk::me::show,
+        super::desk::password::change,
+        super::desk::staff::list,
+        super::desk::staff::add,
+        super::desk::staff::change,
     ),
-    modifiers(&KeyScheme, &Everywhere),
+    modifiers(&KeyScheme, &SessionScheme, &Everywhere),
 )]
 struct Description;
 
@@ -49,13 +57,25 @@ impl Modify for KeyScheme {
     }
 }
 
+/// The session of someone at the desk, as a cookie.
+struct SessionScheme;
+
+impl Modify for SessionScheme {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let words = "whoever is signed in; called sunwai-desk on a server that is reached on its own machine in clear";
+        let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description("__Host-sunwai", words)));
+        openapi.components.get_or_insert_with(Default::default).add_security_scheme("session", scheme);
+    }
+}
+
 /// What every route can answer: another method, a fault, a store that is busy.
 struct Everywhere;
 
 impl Modify for Everywhere {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
         for item in openapi.paths.paths.values_mut() {
-            let operations = [&mut item.get, &mut item.post].into_iter().filter_map(Option::as_mut);
+            let methods = [&mut item.get, &mut item.post, &mut item.patch, &mut item.delete];
+            let operations = methods.into_iter().filter_map(Option::as_mut);
             for responses in operations.map(|operation| &mut operation.responses.responses) {
                 for Anywhere { status, meaning, header } in ANYWHERE {
                     let response = responses.entry(status.to_owned()).or_insert_with(|| problem(meaning).into());

@@ -1,0 +1,8 @@
+//! The desk's API, one file a resource. Every handler but signing in takes whoever
+//! is [signed in](crate::session::SignedIn); every change passes
+//! [`crate::origin`].
+
+pub mod me;
+pub mod password;
+pub mod session;
+pub mod staff;
