@@ -9,7 +9,8 @@
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
-//! - [`config`], [`open`], [`serve`], [`demo`], [`check`] the commands
+//! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`check`] the
+//!   commands
 
 pub mod accounts;
 pub mod api;
@@ -41,6 +42,7 @@ pub mod serve;
 pub mod session;
 pub mod sign_in;
 pub mod site;
+pub mod staff;
 pub mod store;
 pub mod take_step;
 pub mod texts;

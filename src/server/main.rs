@@ -8,6 +8,7 @@ use server::{
     config::{Given, Serving, settings},
     demo::{self, demo},
     serve::serve,
+    staff::{self, staff},
 };
 use tracing_subscriber::EnvFilter;
 
@@ -30,6 +31,8 @@ enum Command {
     Serve(Serving),
     /// Fill an empty database with made-up complaints; the figures come out exactly as asked
     Demo(demo::Asked),
+    /// Keep the accounts of the desk; also while a server uses the database
+    Staff(staff::Asked),
     /// Recount every figure and replay every history; fails where anything differs
     Check,
 }
@@ -57,6 +60,10 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Command::Demo(asked) => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             demo(&settings, asked).await.map(|()| ExitCode::SUCCESS)
+        }
+        Command::Staff(asked) => {
+            let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
+            staff(&settings, asked).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
