@@ -6,6 +6,7 @@
 mod actions;
 mod bad_input;
 mod client;
+mod desk_command;
 mod desk_origin;
 mod desk_password;
 mod desk_session;
@@ -20,4 +21,6 @@ mod public;
 mod seat;
 mod statistics;
 mod stopping;
+#[path = "../load/sunwai.rs"]
+mod sunwai;
 mod unlocking;
