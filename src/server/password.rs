@@ -112,10 +112,7 @@ fn letter(bits: u8) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        collections::BTreeSet,
-        time::{Duration, Instant},
-    };
+    use std::collections::BTreeSet;
 
     use super::*;
     use crate::chance::SeededChance;
@@ -140,21 +137,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobodys_password_takes_as_long_as_anybodys() {
+    async fn nobodys_password_costs_as_much_as_anybodys() {
         let passwords = passwords();
-        let hash = passwords.hash("a password", &SeededChance::new(2)).await.unwrap();
-        let mut quickest = [Duration::MAX; 2];
+        let anybodys = passwords.hash("a password", &SeededChance::new(2)).await.unwrap();
 
-        for _ in 0..7 {
-            for (quickest, hash) in quickest.iter_mut().zip([Some(hash.as_str()), None]) {
-                let start = Instant::now();
-                assert!(!passwords.is_right("another one", hash).await.unwrap());
-                *quickest = start.elapsed().min(*quickest);
-            }
-        }
-
-        let [anybodys, nobodys] = quickest;
-        assert!(nobodys * 2 > anybodys && anybodys * 2 > nobodys, "{quickest:?}");
+        // Not by a watch: the machine that runs this is shared.
+        let parts = |hash: &str| hash.split('$').map(str::to_owned).collect::<Vec<_>>();
+        let (nobodys, anybodys) = (parts(NOBODYS), parts(&anybodys));
+        assert_eq!(nobodys[..4], anybodys[..4], "algorithm, version and parameters");
+        assert_eq!((nobodys[4].len(), nobodys[5].len()), (anybodys[4].len(), anybodys[5].len()), "salt and hash");
+        assert!(!passwords.is_right("a password", None).await.unwrap(), "and it is compared to the end");
     }
 
     #[tokio::test]

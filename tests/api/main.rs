@@ -3,6 +3,8 @@
 //! [`office`] starts a server of its own for each test, [`client`] speaks HTTP to
 //! it as any stranger would; one file a part of the API.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
+
 mod actions;
 mod bad_input;
 mod client;

@@ -23,7 +23,7 @@ pub async fn what_was_filed_is_found_whole(store: &Any) {
     let opened = store.open(ticket).await.unwrap().unwrap();
     assert_eq!(opened.standing, filing.standing);
     assert_eq!(opened.particulars, filing.particulars);
-    assert_eq!(opened.history, [filing.first.clone()]);
+    assert_eq!(opened.history, std::slice::from_ref(&filing.first));
     let found = store.find(ticket).await.unwrap();
     assert_eq!(found, Some(Case { standing: filing.standing, history: vec![filing.first.event] }));
     assert_eq!(store.key_version(ticket).await, Ok(Some(1)));

@@ -1,7 +1,7 @@
 //! The embedded store: one file, one writer, several readers.
 //!
 //! Writes go through one thread that commits everything that waits in one
-//! transaction ([`writer`]); reads go past it ([`readers`]). Only the files
+//! transaction (`writer`); reads go past it (`readers`). Only the files
 //! below hold SQL, one a table.
 
 use std::{
