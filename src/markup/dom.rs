@@ -138,7 +138,11 @@ impl Element {
 
     /// Calls the listener at every such event.
     pub fn on(&mut self, event: &'static str, listener: Listener) {
-        let closure = Closure::<dyn FnMut(Event)>::wrap(listener);
+        let owner = Owner::current().unwrap_or_default();
+        let mut listener = listener;
+        // What is known to the page is known to what happens on it.
+        let listener = move |event| owner.with(|| listener(event));
+        let closure = Closure::<dyn FnMut(Event)>::wrap(Box::new(listener));
         let _listens = self.0.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         let closure = SendWrapper::new(closure);
         on_cleanup(move || drop(closure));

@@ -74,7 +74,7 @@ impl Draft {
 pub struct Drafting {
     draft: RwSignal<Draft>,
     gone: RwSignal<bool>,
-    /// Raised whenever another window changes the draft.
+    /// Raised whenever something else than typing changes the draft.
     others: RwSignal<u32>,
 }
 
@@ -107,12 +107,13 @@ impl Drafting {
             Some(_) => {}
             None => {
                 self.gone.set(self.is_begun());
-                self.draft.set(Draft::default());
+                self.forget();
             }
         }
     }
 
-    /// Draws anew what called it when another window changes the draft.
+    /// Draws anew what called it when another window changes the draft, or it is
+    /// erased.
     pub fn follow_others(self) {
         self.others.track();
     }
@@ -153,6 +154,11 @@ impl Drafting {
     pub fn erase(self) {
         Memory::Phone.erase(KEPT);
         self.gone.set(false);
+        self.forget();
+    }
+
+    fn forget(self) {
         self.draft.set(Draft::default());
+        self.others.update(|times| *times += 1);
     }
 }

@@ -44,7 +44,8 @@ async function inspect(visitor, where) {
   assert.equal(await page.locator('h1').count(), 1, `one heading at ${where}`);
   const heading = (await page.locator('h1').innerText()).replace(/\s+/g, ' ').trim();
   // The title follows with the next frame.
-  await page.locator('title', { hasText: `${heading} – ${visitor.text('header.name')}` }).waitFor({ state: 'attached' });
+  const title = `${heading} – ${visitor.text('header.name')}`;
+  await page.waitForFunction((title) => document.title === title, title);
   await assertSpeaks(page, language, where);
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme });
@@ -109,7 +110,7 @@ for (const language of LANGUAGES) {
 
     await visitor.page.goto(new URL(source, house.server.url).href);
 
-    const words = await visitor.page.locator('svg').evaluate((drawing) => drawing.textContent);
+    const words = await visitor.page.locator('svg.chart').evaluate((drawing) => drawing.textContent);
     assert.ok(words.includes(visitor.text('chart.by_month')), words);
   });
 }

@@ -37,7 +37,7 @@ export class TicketPage {
 
   /** Presses the button of this name in the private part. */
   async press(path) {
-    await this.page.locator('.private').getByRole('button', { name: this.visitor.text(path) }).click();
+    await this.page.locator('.private').getByRole('button', { name: this.visitor.text(path), exact: true }).click();
   }
 
   /** Waits until this is said to be done. */
