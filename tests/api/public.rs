@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::language::Language;
+use ui::text::Pack;
+
 use crate::{client::Request, office::TestOffice};
 
 #[test]
@@ -86,12 +89,12 @@ fn every_answer_forbids_what_no_page_needs() {
 #[test]
 fn the_texts_of_a_language_are_kept_for_ever_under_their_version() {
     let office = TestOffice::start();
-    let address = ui::text::pack_address(domain::language::Language::Pa);
+    let address = Pack::Citizens.address(Language::Pa);
 
     let plain = office.get(&address);
     let packed = office.send(&Request::get(&address).header("accept-encoding", "gzip, br"));
 
-    assert_eq!(plain.text(), ui::text::pack(domain::language::Language::Pa));
+    assert_eq!(plain.text(), Pack::Citizens.of(Language::Pa));
     assert_eq!(packed.header("content-encoding"), Some("br"));
     assert!(packed.body.len() < plain.body.len() / 2);
     assert_eq!(packed.header("cache-control"), Some("public, max-age=31536000, immutable"));
