@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     reference::{Department, District},
     staff::{Role, Staff},
@@ -16,6 +11,8 @@ use domain::{
         desk::{Account, Change, Issued, NewStaff},
     },
 };
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     accounts::{self, Issuer},
@@ -77,6 +74,16 @@ pub async fn add(
     Ok((StatusCode::CREATED, Json(issued)))
 }
 
+/// What a change is answered with.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Changed {
+    /// The account after it.
+    Account(Account),
+    /// New access, shown once.
+    Issued(Issued),
+}
+
 /// Changes an account. New access is answered with what is shown once, any other
 /// change with the account after it.
 ///
@@ -88,7 +95,7 @@ pub async fn add(
     request_body = Change,
     responses(
         (status = 200, description = "the account after it; with `reset`, what is to be handed to the person",
-            content((Account = "application/json"), (Issued = "application/json"))),
+            body = Changed),
         (status = 400, description = "malformed body", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "no session", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "another site", body = Problem, content_type = "application/problem+json"),
@@ -104,7 +111,7 @@ pub async fn change(
     State(office): State<Arc<Office>>,
     SignedInAdmin(admin): SignedInAdmin,
     JsonBody(asked): JsonBody<Change>,
-) -> Result<Response, Failure> {
+) -> Result<Json<Changed>, Failure> {
     let is_reset = asked.reset == Some(true);
     if asked.user == admin.user && (is_reset || asked.disabled == Some(true)) {
         return Err(Failure::OwnAccount);
@@ -115,9 +122,9 @@ pub async fn change(
     let after = accounts::change(&*office.store, &asked.user, change).await?;
     if is_reset {
         let issued = accounts::reset(&*office.store, &issuer(&office), &asked.user).await?;
-        return Ok(Json(issued).into_response());
+        return Ok(Json(Changed::Issued(issued)));
     }
-    Ok(Json(accounts::shown(after, office.clock.now())).into_response())
+    Ok(Json(Changed::Account(accounts::shown(after, office.clock.now()))))
 }
 
 fn issuer(office: &Office) -> Issuer<'_> {
