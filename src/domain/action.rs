@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     life::Verb,
     reference::{Department, Reason},
+    staff::Staff,
     ticket::Ticket,
     time::Timestamp,
 };
@@ -60,6 +61,37 @@ impl Actor {
             }
             Self::Tracker | Self::Supervisor => !citizens && !clocks,
         }
+    }
+}
+
+/// Who takes a step: as whom, and under which name at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// As whom.
+    pub actor: Actor,
+    /// The name at the desk; none for citizens and the clock.
+    pub staff: Option<String>,
+}
+
+impl By {
+    /// Whoever holds the key or the PIN.
+    pub fn citizen() -> Self {
+        Self::unnamed(Actor::Citizen)
+    }
+
+    /// The clock.
+    pub fn job() -> Self {
+        Self::unnamed(Actor::Job)
+    }
+
+    /// Someone who works at the desk; `None` for an admin, who takes no step.
+    pub fn staff(staff: &Staff) -> Option<Self> {
+        staff.role.actor().map(|actor| Self { actor, staff: Some(staff.user.clone()) })
+    }
+
+    /// Someone whose name is not kept.
+    pub fn unnamed(actor: Actor) -> Self {
+        Self { actor, staff: None }
     }
 }
 

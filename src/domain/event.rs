@@ -91,8 +91,10 @@ pub struct Event {
     pub at: Timestamp,
     /// What.
     pub kind: EventKind,
-    /// Who.
+    /// As whom.
     pub by: Actor,
+    /// Under which name at the desk; never public.
+    pub staff: Option<String>,
     /// The state before; none at the first.
     pub from: Option<State>,
     /// The state after.
@@ -117,6 +119,7 @@ impl Event {
             at: now,
             kind: EventKind::Entered(State::Received),
             by: Actor::Citizen,
+            staff: None,
             from: None,
             to: State::Received,
             department: None,

@@ -4,7 +4,8 @@
 //! - [`ticket`] the public number; [`verhoeff`] its check digit
 //! - [`complaint`] what is filed, and its check; [`mobile`], [`masking`]
 //! - [`life`] the table of states and moves; [`action`] who does what;
-//!   [`standing`] what a step makes of a complaint; [`event`] a line of its history
+//!   [`standing`] what a step makes of a complaint; [`waking`] what happens to it
+//!   by itself; [`event`] a line of its history
 //! - [`staff`] who works at the desk, and what each of them sees
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
@@ -27,4 +28,5 @@ pub mod statistics;
 pub mod ticket;
 pub mod time;
 pub mod verhoeff;
+pub mod waking;
 pub mod wire;

@@ -215,6 +215,11 @@ impl District {
 }
 
 impl Reason {
+    /// The reason of a complaint that waits for its citizen in vain.
+    pub fn no_reply() -> Self {
+        Self::all().find(|reason| reason.is_no_reply()).expect("a test looks for it on the list")
+    }
+
     /// No reply to two requests for details: only after those and fifteen days.
     pub fn is_no_reply(self) -> bool {
         self.code() == "no_reply"
@@ -261,6 +266,11 @@ mod tests {
         for district in District::all() {
             assert!(district.row().since.is_empty() || district.since().is_some(), "{}", district.code());
         }
+    }
+
+    #[test]
+    fn no_reply_is_on_the_list() {
+        assert_eq!(Reason::no_reply().code(), "no_reply");
     }
 
     #[test]

@@ -171,7 +171,13 @@ impl Sight {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{action::Action, complaint::Channel, reference::Category, ticket::Ticket, time::Timestamp};
+    use crate::{
+        action::{Action, By},
+        complaint::Channel,
+        reference::Category,
+        ticket::Ticket,
+        time::Timestamp,
+    };
 
     fn department(code: &str) -> Department {
         Department::from_code(code).unwrap()
@@ -185,7 +191,7 @@ mod tests {
 
     fn forwarded(category: &str, to: &str) -> Standing {
         let action = Action::Forward { department: department(to), note: None };
-        filed(category).apply(&action, Actor::Supervisor, Timestamp(1_600_000_100)).unwrap().0
+        filed(category).apply(&action, &By::unnamed(Actor::Supervisor), Timestamp(1_600_000_100)).unwrap().0
     }
 
     fn officer(departments: &[&str], district: Option<&str>) -> Sight {

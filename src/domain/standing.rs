@@ -5,7 +5,7 @@
 //! number. It is pure; the store writes what it returns, or nothing.
 
 use crate::{
-    action::{Action, Actor},
+    action::{Action, Actor, By},
     complaint::Channel,
     event::{Event, EventKind},
     life::{self, Kind, State, Verb},
@@ -47,6 +47,8 @@ pub enum Refusal {
     TooManyTransfers,
     /// A complaint cannot be joined with itself.
     SameTicket,
+    /// The levels follow each other; only the clock meets this.
+    WrongLevel,
 }
 
 impl Refusal {
@@ -61,6 +63,7 @@ impl Refusal {
             Self::SameDepartment => "action.same_department",
             Self::TooManyTransfers => "action.too_many_transfers",
             Self::SameTicket => "action.same_ticket",
+            Self::WrongLevel => "action.wrong_level",
         }
     }
 }
@@ -159,13 +162,13 @@ impl Standing {
     ///
     /// # Errors
     /// A [`Refusal`] when the table, the actor, the time or a number forbids it.
-    pub fn apply(&self, action: &Action, by: Actor, now: Timestamp) -> Result<(Self, Event), Refusal> {
+    pub fn apply(&self, action: &Action, by: &By, now: Timestamp) -> Result<(Self, Event), Refusal> {
         let verb = action.verb();
         let to = life::after(self.state, verb).ok_or(Refusal::NotFromHere)?;
-        if !by.may(verb) {
+        if !by.actor.may(verb) {
             return Err(Refusal::NotYours);
         }
-        self.check_rules(action, by, now)?;
+        self.check_rules(action, by.actor, now)?;
 
         let mut next = self.clone();
         next.version += 1;
@@ -176,7 +179,8 @@ impl Standing {
             version: next.version,
             at: now,
             kind: EventKind::of(verb, to),
-            by,
+            by: by.actor,
+            staff: by.staff.clone(),
             from: Some(self.state),
             to,
             department: if verb == Verb::Forward { next.department } else { None },
@@ -195,11 +199,9 @@ impl Standing {
             Action::Remind if self.reminded_at.is_some_and(|last| now < last.plus_days(REMIND_DAYS)) => {
                 Err(Refusal::TooEarly)
             }
-            Action::CloseUnconfirmed
-                if self.resolved_at.is_none_or(|resolved| now < resolved.plus_days(CONFIRM_DAYS)) =>
-            {
-                Err(Refusal::TooEarly)
-            }
+            Action::CloseUnconfirmed if self.closes_at().is_none_or(|at| now < at) => Err(Refusal::TooEarly),
+            Action::Escalate { .. } if self.escalates_at().is_none_or(|at| now < at) => Err(Refusal::TooEarly),
+            Action::Escalate { level } if *level != self.level + 1 => Err(Refusal::WrongLevel),
             Action::NotTenable { reason, .. } => self.check_reason(*reason, by, now),
             Action::Forward { department, .. } => self.check_forward(*department, by),
             Action::Duplicate { of } if *of == self.ticket => Err(Refusal::SameTicket),
@@ -221,9 +223,7 @@ impl Standing {
 
     /// True if two requests for details stayed without a reply for fifteen days.
     pub fn is_without_reply(&self, now: Timestamp) -> bool {
-        self.state == State::NeedInfo
-            && self.asks >= NO_REPLY_ASKS
-            && self.asked_at.is_some_and(|last| now >= last.plus_days(NO_REPLY_DAYS))
+        self.gives_up_at().is_some_and(|at| now >= at)
     }
 
     fn check_forward(&self, to: Department, by: Actor) -> Result<(), Refusal> {
@@ -292,7 +292,8 @@ impl Standing {
         let in_time = |verb| match verb {
             Verb::Reopen => self.check_rules(&Action::Reopen { text: String::new() }, by, now).is_ok(),
             Verb::Remind => self.check_rules(&Action::Remind, by, now).is_ok(),
-            Verb::CloseUnconfirmed => self.check_rules(&Action::CloseUnconfirmed, by, now).is_ok(),
+            Verb::CloseUnconfirmed => self.closes_at().is_some_and(|at| now >= at),
+            Verb::Escalate => self.escalates_at().is_some_and(|at| now >= at),
             Verb::NotTenable => self.state != State::NeedInfo || self.is_without_reply(now),
             _ => true,
         };

@@ -4,7 +4,7 @@
 //! - [`numbers`] what is asked for; [`schedule`] when each complaint comes and how
 //!   it ends; [`plan`] each with its [`life`]
 //! - [`words`] what the made-up people write; [`draw`] chance from a seed;
-//!   [`office_hours`] when desks act
+//!   [`desk`] who works there; [`office_hours`] when desks act
 //! - [`fill`] files them all through the one door; [`progress`], [`sample`] and
 //!   [`summary`] are what is seen of it
 
@@ -20,6 +20,7 @@ use crate::{
     open::open,
 };
 
+pub mod desk;
 pub mod draw;
 pub mod fill;
 pub mod life;

@@ -53,11 +53,12 @@ pub fn follows(before: &Digest, sealed: &Sealed) -> bool {
 fn hash(before: &Digest, event: &Event, text_digest: Option<&Digest>) -> Digest {
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let fields = format!(
-        "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
+        "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
         event.version,
         event.at.0,
         event.kind.code(),
         event.by.code(),
+        event.staff.as_deref().unwrap_or_default(),
         event.from.map_or("", |state| state.code()),
         event.to.code(),
         event.department.map_or("", |department| department.code()),

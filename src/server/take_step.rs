@@ -2,7 +2,7 @@
 //! compares the version and writes.
 
 use domain::{
-    action::{Action, Actor},
+    action::{Action, By},
     standing::Standing,
     time::Timestamp,
 };
@@ -24,7 +24,7 @@ pub async fn take_step(
     standing: &Standing,
     head: &Digest,
     action: &Action,
-    by: Actor,
+    by: &By,
     once: Option<Once>,
     now: Timestamp,
 ) -> Result<(Standing, Digest), Failure> {

@@ -69,7 +69,7 @@ fn what_now(texts: Texts, status: &TicketStatus, now: Timestamp) -> Option<Strin
 #[cfg(test)]
 mod tests {
     use domain::{
-        action::{Action, Actor},
+        action::{Action, Actor, By},
         complaint::Channel,
         language::Language,
         reference::{Category, Department, District},
@@ -92,7 +92,7 @@ mod tests {
         let (mut standing, first) = Standing::file(Ticket::from_chance(3), category, district, Channel::Portal, filed);
         let mut history = vec![first];
         for (action, by) in actions {
-            let (next, event) = standing.apply(action, *by, standing.updated_at.plus_days(1)).unwrap();
+            let (next, event) = standing.apply(action, &By::unnamed(*by), standing.updated_at.plus_days(1)).unwrap();
             standing = next;
             history.push(event);
         }

@@ -4,7 +4,7 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use domain::{
-    action::{Action, Actor},
+    action::{Action, Actor, By},
     reference::{Department, Reason},
     ticket::Ticket,
     time::{DAY, Timestamp},
@@ -136,7 +136,9 @@ impl TestOffice {
             let found = self.office.store.open(ticket).await.unwrap().unwrap();
             let head = found.history.last().unwrap().hash;
             let now = self.clock.now();
-            let taken = take_step(&self.office, &found.standing, &head, action, Actor::Supervisor, None, now).await;
+            let taken =
+                take_step(&self.office, &found.standing, &head, action, &By::unnamed(Actor::Supervisor), None, now)
+                    .await;
             taken.unwrap_or_else(|failure| panic!("{failure:?}"));
         });
     }

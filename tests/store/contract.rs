@@ -103,9 +103,11 @@ pub async fn a_step_is_written_only_on_the_version_it_was_decided_on(store: &Any
     assert_eq!((faster, slower), (Ok(Stepped::Done), Ok(Stepped::Overtaken)));
     let now = store.open(ticket).await.unwrap().unwrap();
     assert_eq!((now.standing.version, now.history.len()), (2, 2));
-    assert_eq!(now.history[1].event.text.as_deref(), Some("a note"));
+    let by_desk = &now.history[1].event;
+    assert_eq!((by_desk.staff.as_deref(), by_desk.text.as_deref()), (Some("suman"), Some("a note")));
     let public = store.find(ticket).await.unwrap().unwrap();
-    assert_eq!(public.history[1].text, None, "no word is read for the public");
+    let for_all = &public.history[1];
+    assert_eq!((&for_all.staff, &for_all.text), (&None, &None), "neither name nor word is read for the public");
 }
 
 pub async fn a_step_moves_the_figure(store: &Any) {

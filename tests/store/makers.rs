@@ -1,7 +1,7 @@
 //! Complaints and steps as the doors of the server make them.
 
 use domain::{
-    action::{Action, Actor},
+    action::{Action, Actor, By},
     complaint::Channel,
     language::Language,
     mobile::Mobile,
@@ -42,9 +42,10 @@ pub fn once(key: u8, body: u8, at: Timestamp) -> Once {
 }
 
 /// A step that is decided on what was read.
-pub fn step(read: &Dossier, action: &Action, by: Actor) -> Step {
+pub fn step(read: &Dossier, action: &Action, actor: Actor) -> Step {
+    let by = By { actor, staff: (actor != Actor::Citizen).then(|| "suman".to_owned()) };
     let now = read.standing.updated_at.plus_days(1);
-    let (standing, event) = read.standing.apply(action, by, now).unwrap();
+    let (standing, event) = read.standing.apply(action, &by, now).unwrap();
     let event = seal(&read.history.last().unwrap().hash, event, None);
     Step { before: read.standing.facet(), standing, event, once: None }
 }

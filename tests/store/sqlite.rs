@@ -109,6 +109,7 @@ async fn a_changed_byte_is_found_where_it_is() {
     let changes = [
         ("update event set at = at + 1 where version = 2 and ticket = {}", "breaks at event 2"),
         ("update event set actor = 'officer' where version = 2 and ticket = {}", "breaks at event 2"),
+        ("update event set staff = 'asha' where version = 2 and ticket = {}", "breaks at event 2"),
         ("update event set text = 'another note' where version = 2 and ticket = {}", "words of event 2"),
         ("update complaint set text = 'another text' where ticket = {}", "words of event 1"),
         ("update complaint set state = 'closed' where ticket = {}", "does not stand where its history ends"),

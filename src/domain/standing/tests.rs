@@ -23,7 +23,7 @@ fn words() -> String {
 fn after(standing: Standing, actions: &[Action]) -> Standing {
     actions.iter().fold(standing, |standing, action| {
         let by = [Actor::Supervisor, Actor::Citizen, Actor::Job].into_iter().find(|by| by.may(action.verb())).unwrap();
-        standing.apply(action, by, standing.updated_at.plus_days(1)).unwrap().0
+        standing.apply(action, &By::unnamed(by), standing.updated_at.plus_days(1)).unwrap().0
     })
 }
 
@@ -35,7 +35,7 @@ fn forward(code: &str) -> Action {
 fn a_resolved_complaint_cannot_be_forwarded() {
     let resolved = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }]);
 
-    let refused = resolved.apply(&forward("WCD"), Actor::Tracker, resolved.updated_at);
+    let refused = resolved.apply(&forward("WCD"), &By::unnamed(Actor::Tracker), resolved.updated_at);
 
     assert_eq!(refused, Err(Refusal::NotFromHere));
 }
@@ -47,8 +47,8 @@ fn a_closed_complaint_may_be_reopened_for_thirty_days_whatever_happened_since() 
     let last_moment = closed.closed_at.unwrap().plus_days(30);
     let reopen = Action::Reopen { text: words() };
 
-    assert!(noted.apply(&reopen, Actor::Citizen, last_moment).is_ok());
-    let late = noted.apply(&reopen, Actor::Citizen, Timestamp(last_moment.0 + 1));
+    assert!(noted.apply(&reopen, &By::unnamed(Actor::Citizen), last_moment).is_ok());
+    let late = noted.apply(&reopen, &By::unnamed(Actor::Citizen), Timestamp(last_moment.0 + 1));
 
     assert_eq!(late, Err(Refusal::TooLate));
 }
@@ -58,8 +58,8 @@ fn a_citizen_reminds_once_a_week() {
     let reminded = after(filed(), &[Action::Remind]);
     let at = reminded.updated_at;
 
-    assert_eq!(reminded.apply(&Action::Remind, Actor::Citizen, at.plus_days(6)), Err(Refusal::TooEarly));
-    assert!(reminded.apply(&Action::Remind, Actor::Citizen, at.plus_days(7)).is_ok());
+    assert_eq!(reminded.apply(&Action::Remind, &By::unnamed(Actor::Citizen), at.plus_days(6)), Err(Refusal::TooEarly));
+    assert!(reminded.apply(&Action::Remind, &By::unnamed(Actor::Citizen), at.plus_days(7)).is_ok());
 }
 
 #[test]
@@ -70,10 +70,10 @@ fn no_reply_is_a_reason_only_after_two_requests_and_fifteen_days() {
     let twice = after(once.clone(), &[ask]);
     let late = twice.updated_at.plus_days(15);
 
-    assert_eq!(once.apply(&no_reply, Actor::Job, late), Err(Refusal::TooEarly));
-    assert_eq!(twice.apply(&no_reply, Actor::Job, Timestamp(late.0 - 1)), Err(Refusal::TooEarly));
-    assert_eq!(twice.apply(&no_reply, Actor::Job, late).unwrap().0.state, State::NotTenable);
-    assert_eq!(filed().apply(&no_reply, Actor::Tracker, late), Err(Refusal::WrongReason));
+    assert_eq!(once.apply(&no_reply, &By::unnamed(Actor::Job), late), Err(Refusal::TooEarly));
+    assert_eq!(twice.apply(&no_reply, &By::unnamed(Actor::Job), Timestamp(late.0 - 1)), Err(Refusal::TooEarly));
+    assert_eq!(twice.apply(&no_reply, &By::unnamed(Actor::Job), late).unwrap().0.state, State::NotTenable);
+    assert_eq!(filed().apply(&no_reply, &By::unnamed(Actor::Tracker), late), Err(Refusal::WrongReason));
 }
 
 #[test]
@@ -82,9 +82,9 @@ fn after_three_transfers_only_a_supervisor_moves_it_on() {
     let now = moved.updated_at;
 
     assert_eq!(moved.transfers, 3);
-    assert_eq!(moved.apply(&forward("DP"), Actor::Tracker, now), Err(Refusal::TooManyTransfers));
-    assert!(moved.apply(&forward("DP"), Actor::Supervisor, now).is_ok());
-    assert_eq!(moved.apply(&forward("ULB"), Actor::Tracker, now), Err(Refusal::SameDepartment));
+    assert_eq!(moved.apply(&forward("DP"), &By::unnamed(Actor::Tracker), now), Err(Refusal::TooManyTransfers));
+    assert!(moved.apply(&forward("DP"), &By::unnamed(Actor::Supervisor), now).is_ok());
+    assert_eq!(moved.apply(&forward("ULB"), &By::unnamed(Actor::Tracker), now), Err(Refusal::SameDepartment));
 }
 
 #[test]
@@ -92,8 +92,8 @@ fn nobody_takes_a_step_that_belongs_to_another() {
     let resolved = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }]);
     let now = resolved.updated_at;
 
-    assert_eq!(resolved.apply(&Action::Confirm, Actor::Officer, now), Err(Refusal::NotYours));
-    assert_eq!(filed().apply(&Action::Take, Actor::Citizen, now), Err(Refusal::NotYours));
+    assert_eq!(resolved.apply(&Action::Confirm, &By::unnamed(Actor::Officer), now), Err(Refusal::NotYours));
+    assert_eq!(filed().apply(&Action::Take, &By::unnamed(Actor::Citizen), now), Err(Refusal::NotYours));
 }
 
 #[test]
@@ -152,7 +152,7 @@ proptest! {
         let mut standing = filed();
         for (action, by, days) in steps {
             let now = standing.updated_at.plus_days(days);
-            let Ok((next, event)) = standing.apply(&action, by, now) else { continue };
+            let Ok((next, event)) = standing.apply(&action, &By::unnamed(by), now) else { continue };
 
             prop_assert_eq!(life::after(standing.state, action.verb()), Some(next.state));
             prop_assert_eq!(next.version, standing.version + 1);
@@ -170,7 +170,7 @@ proptest! {
         for (action, by, days) in steps {
             let now = standing.updated_at.plus_days(days);
             let offered = standing.offers(by, now).contains(&action.verb());
-            let answer = standing.apply(&action, by, now);
+            let answer = standing.apply(&action, &By::unnamed(by), now);
 
             match answer {
                 Ok((next, _)) => {
@@ -198,7 +198,7 @@ proptest! {
             kept.add(standing.facet());
             for (action, by, days) in steps {
                 let now = standing.updated_at.plus_days(days);
-                if let Ok((next, _)) = standing.apply(&action, by, now) {
+                if let Ok((next, _)) = standing.apply(&action, &By::unnamed(by), now) {
                     kept.remove(standing.facet());
                     kept.add(next.facet());
                     standing = next;

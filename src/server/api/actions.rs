@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    action::{Action, Actor},
+    action::{Action, By},
     complaint::check_text,
     ticket::Ticket,
     wire::{ActionRequest, Details, FieldProblem, Problem},
@@ -98,7 +98,7 @@ async fn carry_out(office: &Office, ticket: Ticket, action: &Action, once: Once)
         let found = office.store.open(ticket).await?.ok_or(Failure::UnknownTicketOrKey)?;
         let head = found.history.last().map_or_else(|| history::origin(&found.standing), |last| last.hash);
         let now = office.clock.now();
-        match take_step(office, &found.standing, &head, action, Actor::Citizen, Some(once.clone()), now).await {
+        match take_step(office, &found.standing, &head, action, &By::citizen(), Some(once.clone()), now).await {
             Err(Failure::Stale) => {}
             other => return other.map(|_| ()),
         }

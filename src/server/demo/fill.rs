@@ -59,7 +59,7 @@ async fn make(office: &Office, made_up: &MadeUp) -> Result<(), Failure> {
     let mut head = dossier.history.last().map_or_else(|| origin(&dossier.standing), |first| first.hash);
     let mut standing = dossier.standing;
     for step in &made_up.steps {
-        (standing, head) = take_step(office, &standing, &head, &step.action, step.by, None, step.at).await?;
+        (standing, head) = take_step(office, &standing, &head, &step.action, &step.by, None, step.at).await?;
     }
     Ok(())
 }

@@ -7,13 +7,13 @@
 //! so a plan that breaks a rule of the product cannot be made.
 
 use domain::{
-    action::{Action, Actor},
+    action::{Action, Actor, By},
     life::{Kind, State},
     standing::{CONFIRM_DAYS, Standing},
     time::{DAY, Timestamp},
 };
 
-use super::{draw::Draw, office_hours};
+use super::{desk, draw::Draw, office_hours};
 
 mod draft;
 
@@ -25,7 +25,7 @@ pub struct Step {
     /// When.
     pub at: Timestamp,
     /// Who.
-    pub by: Actor,
+    pub by: By,
     /// What.
     pub action: Action,
 }
@@ -69,8 +69,9 @@ impl Walk {
         self.take(at, by, action);
     }
 
-    fn take(&mut self, at: Timestamp, by: Actor, action: Action) {
-        let (next, _event) = self.standing.apply(&action, by, at).expect("a draft keeps the rules of the product");
+    fn take(&mut self, at: Timestamp, actor: Actor, action: Action) {
+        let by = By { actor, staff: desk::user(actor, &self.standing) };
+        let (next, _event) = self.standing.apply(&action, &by, at).expect("a draft keeps the rules of the product");
         self.standing = next;
         self.steps.push(Step { at, by, action });
     }

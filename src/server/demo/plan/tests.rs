@@ -29,7 +29,7 @@ fn relive(made_up: &MadeUp) -> Standing {
         Standing::file(ticket, complaint.category, complaint.district, made_up.channel, made_up.received_at);
     let ended = made_up.steps.iter().fold(filed, |standing, step| {
         assert!(step.at >= standing.updated_at, "time runs forward");
-        standing.apply(&step.action, step.by, step.at).unwrap().0
+        standing.apply(&step.action, &step.by, step.at).unwrap().0
     });
     assert_eq!(ended.state, made_up.ends);
     ended

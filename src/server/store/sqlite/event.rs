@@ -15,8 +15,8 @@ use crate::{history::Sealed, store::StoreError};
 pub const COLUMNS: &str = "e.version, e.at, e.kind, e.actor, e.from_state, e.to_state, e.department, e.reason, \
      e.due_at, e.level";
 
-/// The words and the chain, behind [`COLUMNS`], in the order of [`read_sealed`].
-pub const SEALED_COLUMNS: &str = "e.text, e.text_digest, e.hash";
+/// Who of the desk, the words and the chain, behind [`COLUMNS`], in the order of [`read_sealed`].
+pub const SEALED_COLUMNS: &str = "e.staff, e.text, e.text_digest, e.hash";
 
 const COUNT: usize = 10;
 
@@ -24,9 +24,9 @@ const COUNT: usize = 10;
 pub fn append(connection: &Connection, ticket: Ticket, sealed: &Sealed) -> Result<(), StoreError> {
     let mut insert = connection.prepare_cached(
         "insert into event
-           (ticket, version, at, kind, actor, from_state, to_state, department, reason, due_at, level, text,
+           (ticket, version, at, kind, actor, from_state, to_state, department, reason, due_at, level, staff, text,
             text_digest, hash)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
     let event = &sealed.event;
     insert.execute(params![
@@ -41,6 +41,7 @@ pub fn append(connection: &Connection, ticket: Ticket, sealed: &Sealed) -> Resul
         event.reason.map(|reason| reason.code()),
         event.due.map(|due| due.0),
         event.level,
+        event.staff,
         event.text,
         sealed.text_digest,
         sealed.hash,
@@ -48,13 +49,14 @@ pub fn append(connection: &Connection, ticket: Ticket, sealed: &Sealed) -> Resul
     Ok(())
 }
 
-/// Reads an event whose columns begin at `first`, without its words.
+/// Reads an event whose columns begin at `first`, without name and words.
 pub fn read(row: &Row<'_>, first: usize) -> Result<Event, StoreError> {
     Ok(Event {
         version: row.get(first)?,
         at: code::moment(row, first + 1)?,
         kind: code::required(row, first + 2, EventKind::from_code)?,
         by: code::required(row, first + 3, Actor::from_code)?,
+        staff: None,
         from: code::optional(row, first + 4, State::from_code)?,
         to: code::required(row, first + 5, State::from_code)?,
         department: code::department(row, first + 6)?,
@@ -65,10 +67,11 @@ pub fn read(row: &Row<'_>, first: usize) -> Result<Event, StoreError> {
     })
 }
 
-/// Reads an event with its words and its place in the chain.
+/// Reads an event with name, words and its place in the chain.
 pub fn read_sealed(row: &Row<'_>, first: usize) -> Result<Sealed, StoreError> {
     let mut event = read(row, first)?;
     let first = first + COUNT;
-    event.text = row.get(first)?;
-    Ok(Sealed { event, text_digest: row.get(first + 1)?, hash: row.get(first + 2)? })
+    event.staff = row.get(first)?;
+    event.text = row.get(first + 1)?;
+    Ok(Sealed { event, text_digest: row.get(first + 2)?, hash: row.get(first + 3)? })
 }

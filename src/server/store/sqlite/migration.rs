@@ -5,9 +5,10 @@ use rusqlite::Connection;
 use crate::store::StoreError;
 
 /// In order; the place is the number, and what has landed is never edited.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_complaints.sql"),
     include_str!("../../migrations/sqlite/0002_staff.sql"),
+    include_str!("../../migrations/sqlite/0003_life.sql"),
 ];
 
 /// Runs the migrations that this database has not seen, each in a transaction.
