@@ -132,6 +132,8 @@ impl Looking {
 fn Known(ticket: Ticket) -> Markup {
     let texts = Texts::here();
     let looking = Looking::at(ticket);
+    // Out here, because what was done is told after everything is drawn anew.
+    let acts = Acts::of(looking);
     let fragment = untrack(|| Navigation::here().get().0.fragment);
     match fragment.strip_prefix("#k=") {
         Some(key) => looking.open(key.to_owned()),
@@ -142,7 +144,7 @@ fn Known(ticket: Ticket) -> Markup {
         None => view! { <Waiting text=Text::StatusLoading /> },
         Some(Err(sentence)) => view! { <Failed sentence on_again=again /> },
         Some(Ok(status)) => {
-            view! { <TicketStanding status now=clock::now()><Private looking /></TicketStanding> }
+            view! { <TicketStanding status now=clock::now()><Private looking acts /></TicketStanding> }
         }
     };
     view! { <TicketPage display=ticket.display(texts.prefix())>{changing(shown)}</TicketPage> }
@@ -150,8 +152,7 @@ fn Known(ticket: Ticket) -> Markup {
 
 /// The private part, or the question for the PIN.
 #[component]
-fn Private(looking: Looking) -> Markup {
-    let acts = Acts::of(looking);
+fn Private(looking: Looking, acts: Acts) -> Markup {
     changing(move || match looking.details.get() {
         Some(details) => view! { <PrivatePart details doing=acts.doing() acting=acts.acting() /> },
         None => view! {
