@@ -6,6 +6,7 @@
 //! - [`life`] the table of states and moves; [`action`] who does what;
 //!   [`standing`] what a step makes of a complaint; [`waking`] what happens to it
 //!   by itself; [`event`] a line of its history
+//! - [`letter`] what a citizen is told of it; [`ledger`] what the public is
 //! - [`staff`] who works at the desk, and what each of them sees
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
@@ -16,6 +17,8 @@ pub mod complaint;
 pub mod digits;
 pub mod event;
 pub mod language;
+pub mod ledger;
+pub mod letter;
 pub mod life;
 pub mod masking;
 pub mod mobile;

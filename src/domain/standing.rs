@@ -329,5 +329,6 @@ impl Standing {
     }
 }
 
+mod retrace;
 #[cfg(test)]
 mod tests;

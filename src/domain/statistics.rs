@@ -161,7 +161,8 @@ fn key_of(facet: &Facet, by: Grouping) -> Option<GroupKey> {
     Some(GroupKey::Code(code))
 }
 
-fn key_of_place(facet: &Facet, by: Grouping) -> &'static str {
+/// The key of a facet in a table by department, district or category.
+pub(crate) fn key_of_place(facet: &Facet, by: Grouping) -> &'static str {
     if facet.category.is_sensitive() {
         return WITHHELD;
     }

@@ -165,6 +165,23 @@ proptest! {
     }
 
     #[test]
+    fn a_history_tells_where_its_complaint_stands((_, steps) in tried()) {
+        let mut standing = filed();
+        let mut retraced = standing.at_the_beginning();
+        retraced.follow(&Event::first(standing.received_at));
+        for (action, by, days) in steps {
+            let now = standing.updated_at.plus_days(days);
+            let Ok((next, event)) = standing.apply(&action, by, now) else { continue };
+            retraced.follow(&event);
+            // The one thing that no event says.
+            retraced.merged_into = next.merged_into;
+
+            prop_assert_eq!(&retraced, &next);
+            standing = next;
+        }
+    }
+
+    #[test]
     fn what_is_offered_is_not_refused_for_state_actor_or_time((_, steps) in tried()) {
         let mut standing = filed();
         for (action, by, days) in steps {
