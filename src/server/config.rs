@@ -2,6 +2,7 @@
 //! the flag wins, then the environment, then the file.
 
 use std::{
+    collections::BTreeMap,
     fmt,
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -10,6 +11,12 @@ use std::{
 
 use clap::Args;
 use serde::Deserialize;
+
+use crate::outbox::{
+    email::{Sender, SmtpUrl},
+    setup::{Ids, OutboxSettings, SmsSettings, SmtpSettings, TemplateIds, Token},
+    sms::SmsUrl,
+};
 
 /// Settings that every command knows.
 #[derive(Args, Clone, Debug, Default)]
@@ -37,6 +44,18 @@ pub struct Serving {
     /// The address under which citizens reach this; it stands in QR codes [default: http:// and the address it listens on]
     #[arg(long, env = "SUNWAI_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
+    /// Where an SMS gateway takes messages as JSON by POST; none are sent without
+    #[arg(long, env = "SUNWAI_SMS_URL", value_name = "URL", hide_env_values = true)]
+    pub sms_url: Option<SmsUrl>,
+    /// What the SMS gateway knows this office by, sent as a bearer token
+    #[arg(long, env = "SUNWAI_SMS_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    pub sms_token: Option<Token>,
+    /// Where a mail server takes mails, such as smtps://name:password@host; none are sent without
+    #[arg(long, env = "SUNWAI_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<SmtpUrl>,
+    /// As whom mails are sent, such as "Sunwai <sunwai@example.gov.in>"
+    #[arg(long, env = "SUNWAI_SMTP_FROM", value_name = "ADDRESS")]
+    pub smtp_from: Option<Sender>,
 }
 
 /// A database that this program can open.
@@ -91,6 +110,8 @@ struct File {
     server: ServerSection,
     store: StoreSection,
     ticket: TicketSection,
+    sms: SmsSection,
+    smtp: SmtpSection,
 }
 
 #[derive(Deserialize, Default)]
@@ -113,6 +134,21 @@ struct TicketSection {
     prefix: Option<String>,
 }
 
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct SmsSection {
+    url: Option<String>,
+    token: Option<String>,
+    templates: BTreeMap<String, Ids>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct SmtpSection {
+    url: Option<String>,
+    from: Option<String>,
+}
+
 /// The settings after all three sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -126,6 +162,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The address under which citizens reach this.
     pub public_url: String,
+    /// How letters go out.
+    pub outbox: OutboxSettings,
 }
 
 /// A setting that stops the program, in words that name it.
@@ -146,8 +184,6 @@ impl std::error::Error for WrongSetting {}
 /// Names the setting that is wrong, and where it stands.
 pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetting> {
     let file = given.config.as_deref().map(read).transpose()?.unwrap_or_default();
-    let from_file = |name: &str, wrong: String| WrongSetting(format!("setting {name} in the file: {wrong}"));
-
     let database =
         pick(given.database.clone(), file.store.database).map_err(|wrong| from_file("store.database", wrong))?;
     let database = database.map_or_else(|| PathBuf::from("sunwai.db"), |database| database.0);
@@ -163,7 +199,9 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let listen = listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
     let public_url = pick(serving.public_url.clone(), file.server.public_url)
         .map_err(|wrong| from_file("server.public_url", wrong))?;
+    let outbox = outbox(serving, file.sms, file.smtp)?;
     Ok(Settings {
+        outbox,
         secret_file: given
             .secret_file
             .clone()
@@ -174,6 +212,30 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         listen,
         public_url: public_url.map_or_else(|| format!("http://{listen}"), |url| url.0),
     })
+}
+
+fn from_file(name: &str, wrong: String) -> WrongSetting {
+    WrongSetting(format!("setting {name} in the file: {wrong}"))
+}
+
+fn outbox(serving: &Serving, sms: SmsSection, smtp: SmtpSection) -> Result<OutboxSettings, WrongSetting> {
+    let url = pick(serving.sms_url.clone(), sms.url).map_err(|wrong| from_file("sms.url", wrong))?;
+    let token = pick(serving.sms_token.clone(), sms.token).map_err(|wrong| from_file("sms.token", wrong))?;
+    let templates = TemplateIds::read(sms.templates).map_err(|name| {
+        from_file(&format!("sms.templates.{name}"), "there is no such text or no such language".to_owned())
+    })?;
+    let server = pick(serving.smtp_url.clone(), smtp.url).map_err(|wrong| from_file("smtp.url", wrong))?;
+    let from = pick(serving.smtp_from.clone(), smtp.from).map_err(|wrong| from_file("smtp.from", wrong))?;
+    let smtp = match (server, from) {
+        (Some(url), Some(from)) => Some(SmtpSettings { url, from }),
+        (Some(_), None) => {
+            return Err(WrongSetting(
+                "setting smtp.from (SUNWAI_SMTP_FROM): it must say as whom mails are sent".into(),
+            ));
+        }
+        (None, _) => None,
+    };
+    Ok(OutboxSettings { sms: url.map(|url| SmsSettings { url, token, templates }), smtp })
 }
 
 fn read(path: &Path) -> Result<File, WrongSetting> {
@@ -223,5 +285,8 @@ mod tests {
         assert!(wrong("[server]\nlisten = \"here\"\n").contains("server.listen"));
         assert!(wrong("[ticket]\nprefix = \"haryana\"\n").contains("ticket.prefix"));
         assert!(wrong("[server]\nlistn = \"x\"\n").contains("listn"));
+        assert!(wrong("[sms]\nurl = \"gateway\"\n").contains("sms.url"));
+        assert!(wrong("[sms.templates]\nfilled = \"1\"\n").contains("sms.templates.filled"));
+        assert!(wrong("[smtp]\nurl = \"smtps://mail.example\"\n").contains("smtp.from"));
     }
 }

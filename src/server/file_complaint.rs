@@ -2,6 +2,7 @@
 
 use domain::{
     complaint::{Channel, Complaint},
+    letter::letters,
     standing::Standing,
     ticket::Ticket,
     time::Timestamp,
@@ -43,7 +44,8 @@ pub async fn file_complaint(
         let first = history::seal(&history::origin(&standing), event, Some(digest));
         let slip =
             Slip { ticket, key_version: FIRST_KEY_VERSION, received_at: standing.received_at, due_at: standing.due_at };
-        let filing = Filing { standing, particulars: particulars(complaint), first, once: once.clone() };
+        let letters = letters(&standing, &first.event, office.outbox.ways());
+        let filing = Filing { standing, particulars: particulars(complaint), first, letters, once: once.clone() };
         match office.store.file(filing).await? {
             Filed::New => return Ok(slip),
             Filed::Repeated(before) => return Ok(before),

@@ -3,6 +3,7 @@
 //! - [`routes`] every route in one table; [`api`] one file a resource;
 //!   [`site`] the app and its pages
 //! - [`file_complaint`] the one door; [`take_step`] the one way on
+//! - [`outbox`] what goes out to citizens; [`ledger`] and to the public
 //! - [`store`] what is kept, and the only SQL below it
 //! - [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
 //!   who may; [`password`], [`totp`], [`lock`] what that takes; [`origin`]
@@ -27,11 +28,13 @@ pub mod headers;
 pub mod history;
 pub mod idempotency;
 pub mod in_flight;
+pub mod ledger;
 pub mod listen;
 pub mod lock;
 pub mod office;
 pub mod open;
 pub mod origin;
+pub mod outbox;
 pub mod page;
 pub mod password;
 pub mod problems;

@@ -28,7 +28,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Serve the app and its API; makes database and secret at the first start
-    Serve(Serving),
+    Serve(Box<Serving>),
     /// Fill an empty database with made-up complaints; the figures come out exactly as asked
     Demo(demo::Asked),
     /// Keep the accounts of the desk; also while a server uses the database

@@ -14,6 +14,7 @@ use crate::{
     chance::Chance,
     clock::Clock,
     in_flight::InFlight,
+    outbox::Outbox,
     password::Passwords,
     qr,
     secret::Secret,
@@ -40,10 +41,12 @@ pub struct Office {
     pub answers: Answers,
     /// Hashes and compares passwords of the desk.
     pub passwords: Passwords,
+    /// How letters go out.
+    pub outbox: Outbox,
 }
 
 impl Office {
-    /// An office with nothing in flight.
+    /// An office with nothing in flight, from which no letter goes out.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
@@ -62,7 +65,13 @@ impl Office {
             public_url: public_url.trim_end_matches('/').to_owned(),
             in_flight: InFlight::default(),
             answers: Answers::default(),
+            outbox: Outbox::default(),
         }
+    }
+
+    /// The same office, from which letters go out.
+    pub fn with_outbox(self, outbox: Outbox) -> Self {
+        Self { outbox, ..self }
     }
 
     /// Reads a ticket number as people type it.

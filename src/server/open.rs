@@ -7,6 +7,7 @@ use crate::{
     clock::{Clock, SystemClock},
     config::Settings,
     office::Office,
+    outbox::setup::set_up,
     secret::{Secret, load, load_or_make},
     store::{
         SettingStore,
@@ -40,7 +41,8 @@ pub async fn open_with(
     let secret = secret(settings)?;
     let store = database(&settings.database)?;
     check_mark(&store, &secret, &settings.secret_file).await?;
-    Ok(Arc::new(Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url)))
+    let office = Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url);
+    Ok(Arc::new(office.with_outbox(set_up(&settings.outbox)?)))
 }
 
 /// Opens the accounts alone, also while a server uses the database.

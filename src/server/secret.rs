@@ -73,6 +73,23 @@ impl Secret {
         self.mac("password", &[])
     }
 
+    /// The reference of a letter towards the world: 128 bits that tell nothing.
+    pub fn letter(&self, ticket: Ticket, version: u32, way: &str) -> [u8; 16] {
+        let parts: [&[u8]; 3] = [&ticket.number().to_be_bytes(), &version.to_be_bytes(), way.as_bytes()];
+        first_half(&self.mac("letter", &parts))
+    }
+
+    /// What stands for a ticket in public files: 128 bits that tell nothing.
+    pub fn pseudonym(&self, ticket: Ticket) -> [u8; 16] {
+        first_half(&self.mac("pseudonym", &[&ticket.number().to_be_bytes()]))
+    }
+
+    /// What stands for a hash of the history in public files. The hash itself
+    /// would tell more: whoever guesses what was hashed can try it out.
+    pub fn public_seal(&self, hash: &Digest) -> [u8; 16] {
+        first_half(&self.mac("seal", &[hash]))
+    }
+
     /// What a database remembers, so that another secret is noticed.
     pub fn mark(&self) -> String {
         hex(&self.mac("mark", &[]))
@@ -87,6 +104,12 @@ impl Secret {
         }
         mac.finalize().into_bytes().into()
     }
+}
+
+fn first_half(digest: &Digest) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&digest[..16]);
+    half
 }
 
 impl Credentials {

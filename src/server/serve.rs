@@ -3,12 +3,15 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::time::Timestamp;
-use tokio::{net::TcpListener, signal::unix, time};
+use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinHandle, time};
 
-use crate::{config::Settings, listen, office::Office, open::open, routes::router, session};
+use crate::{config::Settings, listen, office::Office, open::open, outbox, routes::router, session};
 
 /// Old requests are forgotten this often.
 const TIDY: Duration = Duration::from_secs(3_600);
+
+/// Letters that are under way have so long after the last answer.
+const SENDING: Duration = Duration::from_secs(10);
 
 /// Serves until SIGTERM or SIGINT, then finishes what is in flight.
 ///
@@ -23,10 +26,22 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     tracing::info!(database = %settings.database.display(), "Sunwai listens on http://{address}");
     println!("Sunwai listens on http://{address}");
     let tidying = tokio::spawn(tidy(Arc::clone(&office)));
+    let (stop, stopped) = watch::channel(false);
+    let sending = tokio::spawn(outbox::run(Arc::clone(&office), stopped));
     listen::serve(listener, router(office), asked_to_stop()).await;
     tidying.abort();
+    finish_sending(&stop, sending).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Lets letters that are under way arrive; what is not written down by then goes
+/// out once more after the next start.
+async fn finish_sending(stop: &watch::Sender<bool>, sending: JoinHandle<()>) {
+    stop.send_replace(true);
+    if time::timeout(SENDING, sending).await.is_err() {
+        tracing::warn!("some letters were under way; they may arrive twice");
+    }
 }
 
 async fn asked_to_stop() {

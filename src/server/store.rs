@@ -2,8 +2,9 @@
 //!
 //! Behind it stands SQLite ([`sqlite`]), the only place with SQL. What may
 //! happen to a complaint is decided before, in `domain`: a store writes what it
-//! is given in one transaction (complaint, event, figures, idempotency), or
-//! nothing. What must be sent to someone belongs in the same transaction.
+//! is given in one transaction (complaint, event, figures, letters,
+//! idempotency), or nothing. Other nouns have traits of their own: [`ledger`],
+//! [`outbox`], [`session`], [`staff`].
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use async_trait::async_trait;
 use domain::{
     event::Event,
     language::Language,
+    letter::Letter,
     mobile::Mobile,
     standing::Standing,
     statistics::{Facet, Figures},
@@ -21,11 +23,15 @@ use domain::{
 use crate::history::{Digest, Sealed};
 
 pub mod kept;
+pub mod ledger;
+pub mod outbox;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
 
 pub use kept::KeptFigures;
+pub use ledger::LedgerStore;
+pub use outbox::OutboxStore;
 pub use session::{NewHash, Opening, Session, SessionStore, SignInTry};
 pub use staff::{Access, Enrolled, StaffAccount, StaffChange, StaffChanged, StaffStore};
 
@@ -76,6 +82,8 @@ pub struct Filing {
     pub particulars: Particulars,
     /// The first event of its history.
     pub first: Sealed,
+    /// What the citizen is told, if they can be reached so.
+    pub letters: Vec<Letter>,
     /// So that it is not filed twice.
     pub once: Option<Once>,
 }
@@ -115,6 +123,8 @@ pub struct Step {
     pub standing: Standing,
     /// The event for the history.
     pub event: Sealed,
+    /// What the citizen is told, if they can be reached so.
+    pub letters: Vec<Letter>,
     /// So that it is not done twice.
     pub once: Option<Once>,
 }
@@ -193,6 +203,8 @@ impl fmt::Display for StoreError {
     }
 }
 
+impl std::error::Error for StoreError {}
+
 /// Keeps settings that belong to the data.
 ///
 /// # Errors
@@ -211,7 +223,7 @@ pub trait SettingStore: Send + Sync + 'static {
 /// # Errors
 /// Every function: a [`StoreError`], and then nothing was changed.
 #[async_trait]
-pub trait Store: SettingStore + StaffStore + SessionStore {
+pub trait Store: LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore {
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;
 

@@ -3,6 +3,7 @@
 
 use domain::{
     action::{Action, By},
+    letter::letters,
     standing::Standing,
     time::Timestamp,
 };
@@ -32,7 +33,8 @@ pub async fn take_step(
     let digest = event.text.as_deref().map(|text| office.secret.digest_words(standing.ticket, text));
     let event = history::seal(head, event, digest);
     let hash = event.hash;
-    let step = Step { before: standing.facet(), standing: after.clone(), event, once };
+    let letters = letters(&after, &event.event, office.outbox.ways());
+    let step = Step { before: standing.facet(), standing: after.clone(), event, letters, once };
     match office.store.step(step).await? {
         Stepped::Done | Stepped::Repeated => Ok((after, hash)),
         Stepped::Reused => Err(Failure::KeyReused),

@@ -128,6 +128,18 @@ impl Texts {
     }
 }
 
+/// The packs that the build wrote under a name.
+#[cfg(any(feature = "packs", test))]
+macro_rules! packs {
+    ($name:literal, $language:expr) => {
+        match $language {
+            Language::Hi => include_str!(concat!(env!("OUT_DIR"), "/", $name, "hi.txt")),
+            Language::En => include_str!(concat!(env!("OUT_DIR"), "/", $name, "en.txt")),
+            Language::Pa => include_str!(concat!(env!("OUT_DIR"), "/", $name, "pa.txt")),
+        }
+    };
+}
+
 /// For whom a pack is. Each holds all of the one before it, and more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pack {
@@ -150,18 +162,9 @@ impl Pack {
     /// What is served there.
     #[cfg(any(feature = "packs", test))]
     pub fn of(self, language: Language) -> &'static str {
-        macro_rules! packs {
-            ($name:literal) => {
-                match language {
-                    Language::Hi => include_str!(concat!(env!("OUT_DIR"), "/", $name, "hi.txt")),
-                    Language::En => include_str!(concat!(env!("OUT_DIR"), "/", $name, "en.txt")),
-                    Language::Pa => include_str!(concat!(env!("OUT_DIR"), "/", $name, "pa.txt")),
-                }
-            };
-        }
         match self {
-            Self::Citizens => packs!(""),
-            Self::Desk => packs!("desk-"),
+            Self::Citizens => packs!("", language),
+            Self::Desk => packs!("desk-", language),
         }
     }
 }
@@ -169,7 +172,7 @@ impl Pack {
 /// Every text of a language, on whichever shelf it stands.
 #[cfg(any(feature = "packs", test))]
 pub fn pack(language: Language) -> &'static str {
-    Pack::Desk.of(language)
+    packs!("server-", language)
 }
 
 #[cfg(test)]
@@ -201,6 +204,16 @@ mod tests {
         assert_eq!(texts.department(Department::from_code("POL").unwrap()), "पुलिस विभाग");
         assert_eq!(texts.reason(Reason::from_code("religious").unwrap()), "धार्मिक मामला");
         assert_eq!(texts.state(State::Withdrawn), "आपने वापस ली");
+    }
+
+    #[test]
+    fn what_only_the_server_says_is_fetched_by_nobody() {
+        for language in Language::ALL {
+            let letter = texts(language).get(Text::ServerLetterFiled);
+
+            assert!(letter.contains("{ticket}"), "{letter}");
+            assert!(Pack::ALL.into_iter().all(|pack| !pack.of(language).contains(letter)), "{letter}");
+        }
     }
 
     #[test]

@@ -8,19 +8,24 @@
 mod actions;
 mod bad_input;
 mod client;
+mod desk_channels;
 mod desk_command;
 mod desk_origin;
 mod desk_password;
 mod desk_session;
 mod desk_sign_in;
 mod desk_staff;
+mod events;
 mod filing;
+mod gateway;
 mod idempotency;
 mod lookup;
 mod office;
+mod outbox;
 mod problems;
 mod public;
 mod seat;
+mod sending;
 mod statistics;
 mod stopping;
 #[path = "../load/sunwai.rs"]

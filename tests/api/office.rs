@@ -15,6 +15,7 @@ use server::{
     clock::{Clock as _, FixedClock},
     listen,
     office::Office,
+    outbox::Outbox,
     routes::router,
     secret::Secret,
     store::sqlite::SqliteStore,
@@ -51,19 +52,29 @@ pub struct Filed {
 }
 
 impl TestOffice {
+    /// An office from which no letter goes out.
     pub fn start() -> Self {
         Self::start_at(ORIGIN)
     }
 
     /// As [`TestOffice::start`], reached under another address.
     pub fn start_at(public_url: &str) -> Self {
+        Self::begin(public_url, Outbox::default())
+    }
+
+    /// As [`TestOffice::start`], from which letters go out so.
+    pub fn start_with(outbox: Outbox) -> Self {
+        Self::begin(ORIGIN, outbox)
+    }
+
+    fn begin(public_url: &str, outbox: Outbox) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::new(Timestamp::parse(START).unwrap()));
         let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
         let secret = Secret::from_chance(&SeededChance::new(1));
         let chance = Arc::new(SeededChance::new(2));
         let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", public_url);
-        let office = Arc::new(office);
+        let office = Arc::new(office.with_outbox(outbox));
 
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();

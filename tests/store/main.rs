@@ -1,13 +1,17 @@
 //! What every store must do, whatever is behind it. Each sentence of
-//! [`contract`] and [`staff`] runs on every store; a new one is a line here.
+//! [`contract`], [`ledger`], [`outbox`] and [`staff`] runs on every store; a new
+//! one is a line here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 mod beside;
 mod contract;
+mod ledger;
 mod makers;
+mod outbox;
 mod sqlite;
 mod staff;
+mod tampering;
 
 /// Runs the sentences of the contract on one kind of store, each on a new one.
 macro_rules! contract_of {
@@ -44,6 +48,26 @@ mod on {
             a_pin_locks_after_wrong_tries,
             every_complaint_is_visited_once_in_order,
             a_setting_is_kept,
+        }
+        ledger {
+            the_days_on_which_something_happened_are_listed_up_to_a_day,
+            a_day_touches_the_complaints_to_which_something_happened,
+            a_trace_ends_with_its_day_and_has_no_words,
+        }
+        outbox {
+            a_letter_is_written_with_the_complaint_and_has_all_that_its_words_need,
+            nothing_is_written_for_someone_who_cannot_be_reached,
+            a_step_that_is_repeated_or_overtaken_writes_no_letter,
+            a_letter_is_taken_out_once_until_its_lease_is_over,
+            a_letter_that_stops_its_sender_each_time_is_given_up,
+            a_letter_that_went_out_is_not_due_again,
+            a_letter_that_failed_waits_as_long_as_it_was_told,
+            what_was_given_up_is_listed_and_may_be_tried_again,
+            an_older_letter_goes_first_until_it_failed_often,
+            a_letter_that_nobody_sent_in_time_is_given_up,
+            a_handful_is_taken_out_at_a_time_those_that_wait_longest_first,
+            the_letters_of_a_complaint_are_its_own_newest_first,
+            what_nobody_is_told_has_no_letter,
         }
         staff {
             accounts_are_kept_whole,

@@ -33,7 +33,7 @@ pub fn filing(number: u64) -> Filing {
         key_version: 1,
     };
     let first = seal(&origin(&standing), event, Some([number as u8; 32]));
-    Filing { standing, particulars, first, once: None }
+    Filing { standing, particulars, first, letters: Vec::new(), once: None }
 }
 
 /// A request whose key and body two numbers make.
@@ -47,7 +47,7 @@ pub fn step(read: &Dossier, action: &Action, actor: Actor) -> Step {
     let now = read.standing.updated_at.plus_days(1);
     let (standing, event) = read.standing.apply(action, &by, now).unwrap();
     let event = seal(&read.history.last().unwrap().hash, event, None);
-    Step { before: read.standing.facet(), standing, event, once: None }
+    Step { before: read.standing.facet(), standing, event, letters: Vec::new(), once: None }
 }
 
 pub fn forward() -> Action {

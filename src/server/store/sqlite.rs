@@ -11,11 +11,18 @@ use std::{
 };
 
 use async_trait::async_trait;
-use domain::{ticket::Ticket, time::Timestamp};
+use domain::{
+    letter::Way,
+    ticket::Ticket,
+    time::{Day, Timestamp},
+};
 use rusqlite::Connection;
 
 use super::{
-    Case, Dossier, Filed, Filing, KeptFigures, Once, PinTry, Recount, SettingStore, Step, Stepped, Store, StoreError,
+    Case, Dossier, Filed, Filing, KeptFigures, LedgerStore, Once, OutboxStore, PinTry, Recount, SettingStore, Step,
+    Stepped, Store, StoreError,
+    ledger::Trace,
+    outbox::{Due, Health, LetterId, Outgoing, Tried},
 };
 use crate::history::Digest;
 
@@ -25,7 +32,9 @@ mod dossier;
 mod event;
 mod figure;
 mod idempotency;
+mod ledger;
 mod migration;
+mod outbox;
 mod pin_try;
 mod readers;
 mod session;
@@ -33,6 +42,7 @@ mod setting;
 mod sign_in_try;
 mod staff;
 mod standing;
+mod tie;
 mod writer;
 
 use readers::Readers;
@@ -96,12 +106,20 @@ impl SqliteReader {
         self.0.read(recount)
     }
 
-    /// As [`Store::visit_all`].
+    /// Shows every complaint, also those that cannot be understood.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub fn inspect(&self, visit: &mut (dyn for<'a> FnMut(Seen<'a>) + Send)) -> Result<(), StoreError> {
+        self.0.read(|connection| dossier::inspect(connection, visit))
+    }
+
+    /// Shows every row that belongs to no other, or not as it is.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn visit_all(&self, visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send)) -> Result<(), StoreError> {
-        self.0.read(|connection| dossier::visit_all(connection, visit))
+    pub fn inspect_ties(&self, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), StoreError> {
+        self.0.read(|connection| tie::inspect(connection, visit))
     }
 }
 
@@ -117,6 +135,54 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
          pragma wal_autocheckpoint = 4000;",
     )?;
     Ok(connection)
+}
+
+/// What a reading that stops at nothing meets.
+#[derive(Debug)]
+pub enum Seen<'a> {
+    /// A complaint with its history.
+    Whole(&'a Dossier),
+    /// A complaint that cannot be understood.
+    Broken {
+        /// Its number, which may be no ticket.
+        number: i64,
+        /// The event at which it became clear.
+        version: i64,
+        /// Why.
+        error: StoreError,
+    },
+}
+
+/// A row that does not fit the one to which it belongs; numbers as they are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loose {
+    /// An event of no complaint.
+    Event {
+        /// The complaint that is not there.
+        number: i64,
+        /// The place in its history.
+        version: i64,
+    },
+    /// A complaint without history.
+    Complaint {
+        /// Its number.
+        number: i64,
+    },
+    /// A complaint to which something happens by itself at another moment than
+    /// it should.
+    Waking {
+        /// Its number.
+        number: i64,
+    },
+    /// A letter of no event, or one that does not tell what its event tells.
+    Letter {
+        /// The complaint.
+        number: i64,
+        /// The event.
+        version: i64,
+        /// By which way it goes.
+        way: String,
+    },
 }
 
 /// One transaction, so that both are of the same moment.
@@ -208,5 +274,50 @@ impl SettingStore for SqliteStore {
 
     async fn keep_setting(&self, name: &'static str, value: String) -> Result<(), StoreError> {
         self.writer.write(move |unit| setting::keep(unit.connection(), name, &value)).await
+    }
+}
+
+#[async_trait]
+impl OutboxStore for SqliteStore {
+    async fn take_due(&self, way: Way, most: u32, now: Timestamp) -> Result<Vec<Due>, StoreError> {
+        if !self.readers.read(|connection| outbox::is_due(connection, way, now))? {
+            return Ok(Vec::new());
+        }
+        self.writer.write(move |unit| outbox::take_due(unit.connection(), way, most, now)).await
+    }
+
+    async fn mark(&self, id: LetterId, tried: Tried, now: Timestamp) -> Result<(), StoreError> {
+        self.writer.write(move |unit| outbox::mark(unit.connection(), id, tried, now)).await
+    }
+
+    async fn health(&self, way: Way) -> Result<Health, StoreError> {
+        self.readers.read(|connection| outbox::health(connection, way))
+    }
+
+    async fn given_up(&self, way: Way, most: u32) -> Result<Vec<Outgoing>, StoreError> {
+        self.readers.read(|connection| outbox::given_up(connection, way, most))
+    }
+
+    async fn letters_of(&self, ticket: Ticket) -> Result<Vec<Outgoing>, StoreError> {
+        self.readers.read(|connection| outbox::of_ticket(connection, ticket))
+    }
+
+    async fn try_again(&self, way: Way, since: Timestamp, now: Timestamp) -> Result<u32, StoreError> {
+        self.writer.write(move |unit| outbox::try_again(unit.connection(), way, since, now)).await
+    }
+}
+
+#[async_trait]
+impl LedgerStore for SqliteStore {
+    async fn days_before(&self, end: Day) -> Result<Vec<Day>, StoreError> {
+        self.readers.read(|connection| ledger::days_before(connection, end))
+    }
+
+    async fn touched_on(&self, day: Day) -> Result<Vec<Ticket>, StoreError> {
+        self.readers.read(|connection| ledger::touched_on(connection, day))
+    }
+
+    async fn trace(&self, ticket: Ticket, end: Day) -> Result<Option<Trace>, StoreError> {
+        self.readers.read(|connection| ledger::trace(connection, ticket, end))
     }
 }

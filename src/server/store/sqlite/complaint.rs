@@ -1,10 +1,10 @@
 //! A complaint's row, and what is written with it in one transaction: its
-//! history, its figure, the key of the request.
+//! history, its figure, its letters, the key of the request.
 
 use domain::ticket::Ticket;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
 
-use super::{code, event, idempotency, standing, writer::Unit};
+use super::{code, event, idempotency, outbox, standing, writer::Unit};
 use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError};
 
 /// Writes a new complaint down.
@@ -24,6 +24,7 @@ pub fn file(unit: &mut Unit<'_>, filing: &Filing) -> Result<Filed, StoreError> {
         inserted => inserted?,
     };
     event::append(connection, filing.standing.ticket, &filing.first)?;
+    outbox::write(connection, filing.standing.ticket, &filing.first.event, &filing.letters)?;
     if let Some(once) = &filing.once {
         idempotency::remember(connection, once, filing.standing.ticket)?;
     }
@@ -45,6 +46,7 @@ pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
         return Ok(Stepped::Overtaken);
     }
     event::append(connection, step.standing.ticket, &step.event)?;
+    outbox::write(connection, step.standing.ticket, &step.event.event, &step.letters)?;
     if let Some(once) = &step.once {
         idempotency::remember(connection, once, step.standing.ticket)?;
     }

@@ -7,7 +7,7 @@ use domain::{language::Language, mobile::Mobile, statistics::Figures, ticket::Ti
 use rusqlite::{Connection, Row};
 
 use super::{code, event, standing};
-use crate::store::{Case, Dossier, Particulars, StoreError};
+use crate::store::{Case, Dossier, Particulars, StoreError, sqlite::Seen};
 
 /// What the citizen wrote, behind the columns of the standing.
 const PARTICULARS: &str = "c.place, c.text, c.name, c.mobile, c.language, c.notice, c.key_version";
@@ -92,18 +92,37 @@ pub fn visit_all(
     connection: &Connection,
     visit: &mut (dyn for<'a> FnMut(&'a Dossier) + Send),
 ) -> Result<(), StoreError> {
+    let mut broken = Ok(());
+    inspect(connection, &mut |seen| match seen {
+        Seen::Whole(dossier) => visit(dossier),
+        Seen::Broken { error, .. } => broken = Err(error),
+    })?;
+    broken
+}
+
+/// Shows every complaint, in the order of their numbers, also those that cannot
+/// be understood.
+pub fn inspect(connection: &Connection, visit: &mut (dyn for<'a> FnMut(Seen<'a>) + Send)) -> Result<(), StoreError> {
     let mut select = connection.prepare(&ALL)?;
     let mut rows = select.query([])?;
     let mut dossier: Option<Dossier> = None;
+    let mut broken = None;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
         if let Some(whole) = dossier.take_if(|dossier| code::number(dossier.standing.ticket) != number) {
-            visit(&whole);
+            visit(Seen::Whole(&whole));
         }
-        add(&mut dossier, row)?;
+        if broken == Some(number) {
+            continue;
+        }
+        if let Err(error) = add(&mut dossier, row) {
+            dossier = None;
+            broken = Some(number);
+            visit(Seen::Broken { number, version: row.get(standing::COUNT + PARTICULARS_COUNT)?, error });
+        }
     }
     if let Some(last) = &dossier {
-        visit(last);
+        visit(Seen::Whole(last));
     }
     Ok(())
 }

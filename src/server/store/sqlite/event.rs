@@ -18,7 +18,11 @@ pub const COLUMNS: &str = "e.version, e.at, e.kind, e.actor, e.from_state, e.to_
 /// Who of the desk, the words and the chain, behind [`COLUMNS`], in the order of [`read_sealed`].
 pub const SEALED_COLUMNS: &str = "e.staff, e.text, e.text_digest, e.hash";
 
-const COUNT: usize = 10;
+/// As [`SEALED_COLUMNS`], for whom neither name nor words concern.
+pub const WORDLESS_COLUMNS: &str = "null, null, e.text_digest, e.hash";
+
+/// How many columns [`COLUMNS`] are.
+pub const COUNT: usize = 10;
 
 /// Appends an event to a complaint's history.
 pub fn append(connection: &Connection, ticket: Ticket, sealed: &Sealed) -> Result<(), StoreError> {
