@@ -13,6 +13,8 @@ pub const STATISTICS: &str = "/api/v1/statistics";
 pub const STATISTICS_CSV: &str = "/api/v1/statistics.csv";
 /// The figures as a drawing.
 pub const STATISTICS_SVG: &str = "/api/v1/statistics.svg";
+/// The public event files: a list of days, and a file of each below it.
+pub const EVENTS: &str = "/api/v1/events";
 /// The lists with names in three languages.
 pub const REFERENCE: &str = "/api/v1/reference";
 /// This API's description.
@@ -60,6 +62,8 @@ pub mod desk {
     pub const BOARD: &str = "/api/desk/v1/board";
     /// The health of what comes in and goes out.
     pub const CHANNELS: &str = "/api/desk/v1/channels";
+    /// What was given up is tried again.
+    pub const CHANNELS_RETRY: &str = "/api/desk/v1/channels/retry";
     /// Accounts.
     pub const STAFF: &str = "/api/desk/v1/staff";
 

@@ -7,11 +7,13 @@
 
 mod complaints;
 pub mod desk;
+mod events;
 mod problem;
 mod statistics;
 mod tickets;
 
 pub use complaints::{ComplaintForm, Receipt};
+pub use events::EventDays;
 pub use problem::{FieldProblem, Problem};
 pub use statistics::{Grouping, Hundredths, StatisticsAnswer, StatisticsGroup, Tenths};
 pub use tickets::{ActionRequest, Details, Key, PublicEvent, Reply, TicketStatus, Unlock};

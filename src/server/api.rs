@@ -5,6 +5,7 @@ pub mod actions;
 pub mod complaints;
 pub mod desk;
 pub mod details;
+pub mod events;
 pub mod health;
 pub mod openapi;
 pub mod reference;

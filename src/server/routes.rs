@@ -9,7 +9,7 @@ use axum::{
 use domain::paths;
 
 use crate::{
-    api::{actions, complaints, desk, details, health, openapi, reference, statistics, tickets, unlock},
+    api::{actions, complaints, desk, details, events, health, openapi, reference, statistics, tickets, unlock},
     headers,
     office::Office,
     origin, problems, site,
@@ -28,6 +28,8 @@ pub fn router(office: Arc<Office>) -> Router {
         .route(paths::STATISTICS, get(statistics::show))
         .route(paths::STATISTICS_CSV, get(statistics::table))
         .route(paths::STATISTICS_SVG, get(statistics::drawing))
+        .route(paths::EVENTS, get(events::list))
+        .route(&format!("{}/{{day}}", paths::EVENTS), get(events::show))
         .route(paths::REFERENCE, get(reference::show))
         .route(paths::OPENAPI, get(openapi::show))
         .route("/healthz", get(health::is_alive))
@@ -48,6 +50,8 @@ fn desk_routes(office: &Arc<Office>) -> Router<Arc<Office>> {
         .route(at::SESSIONS, delete(desk::session::end_all))
         .route(at::ME, get(desk::me::show))
         .route(at::PASSWORD, post(desk::password::change))
+        .route(at::CHANNELS, get(desk::channels::show))
+        .route(at::CHANNELS_RETRY, post(desk::channels::try_again))
         .route(at::STAFF, get(desk::staff::list).post(desk::staff::add).patch(desk::staff::change))
         .route_layer(middleware::from_fn_with_state(Arc::clone(office), origin::check))
         .route_layer(middleware::from_fn(headers::keep_nowhere))

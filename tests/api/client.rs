@@ -94,6 +94,21 @@ pub fn connect(address: SocketAddr) -> TcpStream {
     socket
 }
 
+/// A body that came in pieces (RFC 9112, 7.1); one that was broken off panics.
+fn joined(mut rest: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = rest.windows(2).position(|two| two == b"\r\n").expect("the size of a piece");
+        let size = usize::from_str_radix(std::str::from_utf8(&rest[..end]).unwrap(), 16).unwrap();
+        if size == 0 {
+            return whole;
+        }
+        let piece = &rest[end + 2..];
+        whole.extend(&piece[..size]);
+        rest = &piece[size + 2..];
+    }
+}
+
 /// A UUID that `number` makes.
 pub fn key(number: u32) -> String {
     format!("00000000-0000-4000-8000-{number:012}")
@@ -110,7 +125,11 @@ impl Answer {
         let status = lines.next().and_then(|line| line.split(' ').nth(1)).unwrap().parse().unwrap();
         let headers =
             lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-        Self { status, headers: headers.collect(), body: bytes[end + 4..].to_vec() }
+        let headers: Vec<(String, String)> = headers.collect();
+        let body = &bytes[end + 4..];
+        let in_pieces = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+        let body = if in_pieces { joined(body) } else { body.to_vec() };
+        Self { status, headers, body }
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -36,12 +36,16 @@ fn the_description_has_every_route_with_every_status() {
 
     let paths: BTreeSet<_> = description["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     let expected = [
+        "/api/desk/v1/channels",
+        "/api/desk/v1/channels/retry",
         "/api/desk/v1/me",
         "/api/desk/v1/password",
         "/api/desk/v1/session",
         "/api/desk/v1/sessions",
         "/api/desk/v1/staff",
         "/api/v1/complaints",
+        "/api/v1/events",
+        "/api/v1/events/{day}.csv",
         "/api/v1/openapi.json",
         "/api/v1/reference",
         "/api/v1/statistics",

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// With whole lives of so many complaints, by chance from a seed.
-fn with_histories(count: u32, seed: u64) -> TestOffice {
+pub fn with_histories(count: u32, seed: u64) -> TestOffice {
     let office = TestOffice::start();
     let (from, to) = (day("2020-01-01"), day("2020-06-30"));
     let numbers = Numbers { received: count, resolved: count / 2, not_tenable: count / 4, from, to, seed };
@@ -42,11 +42,11 @@ fn refused(office: &TestOffice, query: &str) -> Answer {
 }
 
 /// Files a complaint of this category.
-fn file(office: &TestOffice, number: u32, category: &str) {
+pub fn file(office: &TestOffice, number: u32, category: &str) {
     office.file_as(number, &form_with("category", category.into()));
 }
 
-fn set_clock(office: &TestOffice, text: &str) {
+pub fn set_clock(office: &TestOffice, text: &str) {
     office.clock.set(Timestamp::parse(text).unwrap());
 }
 
