@@ -7,11 +7,12 @@ use crate::{
     office::{ORIGIN, TestOffice},
 };
 
-const CHANGES: [(&str, &str); 6] = [
+const CHANGES: [(&str, &str); 7] = [
     ("POST", "/api/desk/v1/session"),
     ("DELETE", "/api/desk/v1/session"),
     ("DELETE", "/api/desk/v1/sessions"),
     ("POST", "/api/desk/v1/password"),
+    ("POST", "/api/desk/v1/channels/retry"),
     ("POST", "/api/desk/v1/staff"),
     ("PATCH", "/api/desk/v1/staff"),
 ];

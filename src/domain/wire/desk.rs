@@ -9,7 +9,7 @@ mod session;
 mod staff;
 
 pub use board::{Ageing, Board, Cluster};
-pub use channels::{Channels, Failed, IntakeHealth, OutboxHealth};
+pub use channels::{Channels, Failed, IntakeHealth, OutboxHealth, TryAgain};
 pub use complaint::{Contact, DeskAction, DeskComplaint, DeskEvent, DeskForm, Hint, Hints, Message, Offer};
 pub use queue::{Queue, QueueItem};
 pub use session::{Me, NewPassword, SignIn};

@@ -2,6 +2,7 @@
 //! is [signed in](crate::session::SignedIn); every change passes
 //! [`crate::origin`].
 
+pub mod channels;
 pub mod me;
 pub mod password;
 pub mod session;

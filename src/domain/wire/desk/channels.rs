@@ -63,3 +63,14 @@ pub struct Failed {
     /// Why.
     pub error: String,
 }
+
+/// Lets the letters of a way that were given up within the last week be tried
+/// again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TryAgain {
+    /// `sms` or `email`.
+    #[cfg_attr(feature = "openapi", schema(example = "sms"))]
+    pub by: String,
+}

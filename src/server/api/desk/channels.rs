@@ -1,0 +1,124 @@
+//! The health of what goes out. Officers have no part in it: for them the
+//! address does not exist.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use domain::{
+    letter::Way,
+    staff::{Role, Sight, Staff},
+    wire::{
+        FieldProblem, Problem,
+        desk::{Channels, Failed, OutboxHealth, TryAgain},
+    },
+};
+
+use crate::{
+    body::JsonBody,
+    failure::Failure,
+    office::Office,
+    session::SignedIn,
+    store::{
+        StoreError,
+        outbox::{GIVE_UP_DAYS, Outgoing},
+    },
+};
+
+/// So many letters that were given up are looked at for each way.
+const LOOKED_AT: u32 = 50;
+
+/// How each way is doing, and the letters that were given up last.
+///
+/// The counts are those of the way, whoever asks; a complaint is named only to
+/// whom it exists.
+///
+/// # Errors
+/// Officers.
+#[utoipa::path(
+    get, path = "/api/desk/v1/channels", tag = "channels",
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "each way in and out", body = Channels),
+        (status = 401, description = "no session", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "an officer", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn show(State(office): State<Arc<Office>>, SignedIn(staff): SignedIn) -> Result<Json<Channels>, Failure> {
+    refuse_officers(&staff)?;
+    Ok(Json(channels(&office, &staff.sight()).await?))
+}
+
+/// Lets the letters of a way that were given up within the last week be tried
+/// again; the channels after it.
+///
+/// # Errors
+/// Officers; a way that is none.
+#[utoipa::path(
+    post, path = "/api/desk/v1/channels/retry", tag = "channels",
+    security(("session" = [])),
+    request_body = TryAgain,
+    responses(
+        (status = 200, description = "the channels after it", body = Channels),
+        (status = 400, description = "malformed body", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "no session", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "another site", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "an officer", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "the body did not arrive in time", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "more than 64 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "no such way", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn try_again(
+    State(office): State<Arc<Office>>,
+    SignedIn(staff): SignedIn,
+    JsonBody(asked): JsonBody<TryAgain>,
+) -> Result<Json<Channels>, Failure> {
+    refuse_officers(&staff)?;
+    let unknown = || Failure::BodyInvalid(vec![FieldProblem::new("/by", "channel.unknown")]);
+    let way = Way::from_code(&asked.by).ok_or_else(unknown)?;
+    let now = office.clock.now();
+    office.store.try_again(way, now.plus_days(-GIVE_UP_DAYS), now).await?;
+    Ok(Json(channels(&office, &staff.sight()).await?))
+}
+
+fn refuse_officers(staff: &Staff) -> Result<(), Failure> {
+    if staff.role == Role::Officer { Err(Failure::NotFound) } else { Ok(()) }
+}
+
+async fn channels(office: &Office, sight: &Sight) -> Result<Channels, StoreError> {
+    let mut channels = Channels { intake: Vec::new(), outbox: Vec::new(), failed: Vec::new() };
+    for way in Way::ALL {
+        channels.outbox.push(health(office, way).await?);
+        for letter in office.store.given_up(way, LOOKED_AT).await? {
+            let case = office.store.find(letter.id.ticket).await?;
+            if case.is_some_and(|case| sight.sees(&case.standing)) {
+                channels.failed.push(failed(letter));
+            }
+        }
+    }
+    channels.failed.sort_by_key(|failed| std::cmp::Reverse(failed.at));
+    Ok(channels)
+}
+
+async fn health(office: &Office, way: Way) -> Result<OutboxHealth, StoreError> {
+    let health = office.store.health(way).await?;
+    Ok(OutboxHealth {
+        by: way.code().to_owned(),
+        on: office.outbox.ways().contains(&way),
+        waiting: health.waiting,
+        oldest: health.oldest,
+        failed: health.failed,
+        last_sent: health.last_sent,
+        error: health.error,
+    })
+}
+
+fn failed(letter: Outgoing) -> Failed {
+    Failed {
+        ticket: letter.id.ticket,
+        by: letter.id.way.code().to_owned(),
+        at: letter.at,
+        error: letter.error.unwrap_or_default(),
+    }
+}
