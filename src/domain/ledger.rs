@@ -117,7 +117,7 @@ impl fmt::Display for Line<'_> {
 mod tests {
     use super::*;
     use crate::{
-        action::{Action, Actor},
+        action::{Action, Actor, By},
         complaint::Channel,
         reference::{Category, Department, District},
         ticket::Ticket,
@@ -130,9 +130,9 @@ mod tests {
         let filed_at = Timestamp::parse("2026-11-24T10:00:00Z").unwrap();
         let (filed, first) = Standing::file(Ticket::from_chance(1), category, district, Channel::Portal, filed_at);
         let forward = Action::Forward { department: Department::from_code("FOOD").unwrap(), note: None };
-        let (forwarded, second) = filed.apply(&forward, Actor::Supervisor, filed_at).unwrap();
+        let (forwarded, second) = filed.apply(&forward, &By::unnamed(Actor::Supervisor), filed_at).unwrap();
         let note = Action::Note { text: "for the team".to_owned() };
-        let (noted, third) = forwarded.apply(&note, Actor::Supervisor, filed_at).unwrap();
+        let (noted, third) = forwarded.apply(&note, &By::unnamed(Actor::Supervisor), filed_at).unwrap();
         let line = |after, event| Line::new("c0", after, event, "5ea1").to_string();
         vec![line(&filed, &first), line(&forwarded, &second), line(&noted, &third)]
     }

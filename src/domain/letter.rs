@@ -162,7 +162,7 @@ pub fn letters(standing: &Standing, event: &Event, ways: &[Way]) -> Vec<Letter> 
 mod tests {
     use super::*;
     use crate::{
-        action::Action,
+        action::{Action, By},
         complaint::Channel,
         reference::{Category, District, Reason},
         ticket::Ticket,
@@ -188,7 +188,7 @@ mod tests {
     fn told(steps: &[(Action, Actor)]) -> Option<Template> {
         let (mut standing, mut event) = filed("PDS_NOT_RECEIVED");
         for (action, by) in steps {
-            let next = standing.apply(action, *by, standing.updated_at.plus_days(1)).unwrap();
+            let next = standing.apply(action, &By::unnamed(*by), standing.updated_at.plus_days(1)).unwrap();
             (standing, event) = next;
         }
         Template::of(&standing, &event)
@@ -246,7 +246,6 @@ mod tests {
             vec![(Action::Take, Actor::Tracker)],
             vec![(forward(), Actor::Tracker), (Action::Start, Actor::Officer)],
             vec![(forward(), Actor::Tracker), (Action::SendBack { note: words() }, Actor::Officer)],
-            vec![(Action::Escalate { level: 1 }, Actor::Job)],
             [&solved[..], &[(Action::Confirm, Actor::Citizen)]].concat(),
         ];
 
@@ -256,13 +255,23 @@ mod tests {
     }
 
     #[test]
+    fn a_late_complaint_goes_higher_without_a_word_to_the_citizen() {
+        let (standing, _) = filed("PDS_NOT_RECEIVED");
+
+        let escalated = standing.apply(&Action::Escalate { level: 1 }, &By::job(), standing.due_at).unwrap();
+
+        assert_eq!(Template::of(&escalated.0, &escalated.1), None);
+    }
+
+    #[test]
     fn a_complaint_that_closes_by_itself_says_until_when_it_may_be_reopened() {
         let (standing, _) = filed("PDS_NOT_RECEIVED");
-        let (standing, _) = standing.apply(&forward(), Actor::Tracker, FILED_AT).unwrap();
-        let (standing, _) = standing.apply(&Action::Resolve { text: words() }, Actor::Officer, FILED_AT).unwrap();
+        let (standing, _) = standing.apply(&forward(), &By::unnamed(Actor::Tracker), FILED_AT).unwrap();
+        let (standing, _) =
+            standing.apply(&Action::Resolve { text: words() }, &By::unnamed(Actor::Officer), FILED_AT).unwrap();
         let later = FILED_AT.plus_days(CONFIRM_DAYS);
 
-        let (standing, event) = standing.apply(&Action::CloseUnconfirmed, Actor::Job, later).unwrap();
+        let (standing, event) = standing.apply(&Action::CloseUnconfirmed, &By::unnamed(Actor::Job), later).unwrap();
 
         assert_eq!(Template::of(&standing, &event), Some(Template::Closed));
         assert_eq!(Template::Closed.until(&standing, &event), standing.reopen_until());
@@ -271,8 +280,11 @@ mod tests {
     #[test]
     fn a_day_that_is_over_is_not_promised() {
         let (standing, _) = filed("PDS_NOT_RECEIVED");
-        let at =
-            |now| standing.apply(&forward(), Actor::Tracker, now).map(|(after, event)| Template::of(&after, &event));
+        let at = |now| {
+            standing
+                .apply(&forward(), &By::unnamed(Actor::Tracker), now)
+                .map(|(after, event)| Template::of(&after, &event))
+        };
 
         assert_eq!(at(standing.due_at), Ok(Some(Template::Forwarded)));
         assert_eq!(at(Timestamp(standing.due_at.0 + 1)), Ok(Some(Template::ForwardedLate)));
@@ -282,7 +294,7 @@ mod tests {
     fn a_sensitive_complaint_names_no_department() {
         let named = |category| {
             let (standing, _) = filed(category);
-            let (standing, event) = standing.apply(&forward(), Actor::Supervisor, FILED_AT).unwrap();
+            let (standing, event) = standing.apply(&forward(), &By::unnamed(Actor::Supervisor), FILED_AT).unwrap();
             Template::department(&standing, &event)
         };
 

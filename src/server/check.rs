@@ -1,15 +1,18 @@
-//! `sunwai check`: recounts every figure and replays every history, also while a
-//! server uses the database.
+//! `sunwai check`: recounts every figure, replays every history and looks that
+//! nothing stands alone, also while a server uses the database.
 
 use std::collections::BTreeMap;
 
-use domain::statistics::Facet;
+use domain::{life::State, statistics::Facet};
 
 use crate::{
     config::Settings,
     history,
     secret::{self, Secret},
-    store::{Dossier, Recount, sqlite::SqliteReader},
+    store::{
+        Dossier, Recount, StoreError,
+        sqlite::{Loose, Seen, SqliteReader},
+    },
 };
 
 /// Differences told; more than these help no one.
@@ -27,8 +30,7 @@ pub fn check(settings: &Settings) -> Result<bool, String> {
     let broken = |error| format!("The database cannot be read: {error}");
     let store = SqliteReader::open(&settings.database).map_err(broken)?;
     let mut found = Found::default();
-    store.visit_all(&mut |dossier| found.replay(dossier, &secret)).map_err(broken)?;
-    found.compare(&store.recount().map_err(broken)?);
+    found.look_at(&store, &secret).map_err(broken)?;
     found.tell();
     Ok(found.differences.is_empty())
 }
@@ -49,13 +51,35 @@ impl Found {
         }
     }
 
+    /// Looks at all that is kept.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn look_at(&mut self, store: &SqliteReader, secret: &Secret) -> Result<(), StoreError> {
+        store.inspect(&mut |seen| match seen {
+            Seen::Whole(dossier) => self.replay(dossier, secret),
+            Seen::Broken { number, version, error } => {
+                self.differs(format!("ticket {number}: the history breaks at event {version}: {error}"));
+            }
+        })?;
+        store.inspect_ties(&mut |loose| self.differs(sentence(&loose)))?;
+        match store.recount() {
+            Ok(recount) => self.compare(&recount),
+            // Where, is told above.
+            Err(StoreError::Corrupt(reason)) => self.differs(format!("the figures cannot be counted: {reason}")),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
     /// Follows a history link by link, to where its complaint stands.
-    pub fn replay(&mut self, dossier: &Dossier, secret: &Secret) {
+    fn replay(&mut self, dossier: &Dossier, secret: &Secret) {
         let standing = &dossier.standing;
         let ticket = standing.ticket;
         self.complaints += 1;
         self.events += dossier.history.len() as u64;
         let mut before = history::origin(standing);
+        let mut retraced = standing.at_the_beginning();
         let mut state = None;
         for (sealed, version) in dossier.history.iter().zip(1..) {
             let event = &sealed.event;
@@ -63,21 +87,32 @@ impl Found {
             if !is_next || !history::follows(&before, sealed) {
                 return self.differs(format!("ticket {ticket}: the history breaks at event {version}"));
             }
-            let words = if version == 1 { Some(&dossier.particulars.text) } else { event.text.as_ref() };
+            let is_first = version == 1;
+            let words = if is_first { Some(&dossier.particulars.text) } else { event.text.as_ref() };
+            if is_first && event.text.is_some() {
+                self.differs(format!("ticket {ticket}: event {version} has words that were never sealed"));
+            }
             // Erased words leave their digest behind.
             if words.is_some_and(|words| sealed.text_digest != Some(secret.digest_words(ticket, words))) {
                 self.differs(format!("ticket {ticket}: the words of event {version} are not those that were sealed"));
             }
             before = sealed.hash;
             state = Some(event.to);
+            retraced.follow(event);
         }
-        if dossier.history.len() != standing.version as usize || state != Some(standing.state) {
+        if retraced.version < standing.version {
+            self.differs(format!("ticket {ticket}: event {} is missing", retraced.version + 1));
+        }
+        // With what it was joined is in no event.
+        let is_joined = standing.state == State::Duplicate;
+        retraced.merged_into = standing.merged_into.filter(|_| is_joined);
+        if retraced != *standing || is_joined && standing.merged_into.is_none() {
             self.differs(format!("ticket {ticket}: it does not stand where its history ends"));
         }
     }
 
     /// Compares the kept figures with those of a recount, facet by facet.
-    pub fn compare(&mut self, recount: &Recount) {
+    fn compare(&mut self, recount: &Recount) {
         let mut sides: BTreeMap<Facet, (u32, u32)> = BTreeMap::new();
         for (facet, kept) in recount.kept.cells() {
             sides.entry(facet).or_default().0 = kept;
@@ -104,5 +139,16 @@ impl Found {
         let is_whole = self.differences.is_empty();
         let verdict = if is_whole { "figures equal a recount, every history is whole" } else { "it does not add up" };
         println!("{} complaints, {} events: {verdict}", self.complaints, self.events);
+    }
+}
+
+fn sentence(loose: &Loose) -> String {
+    match loose {
+        Loose::Event { number, version } => format!("ticket {number}: event {version} belongs to no complaint"),
+        Loose::Complaint { number } => format!("ticket {number}: event 1 is missing"),
+        Loose::Waking { number } => format!("ticket {number}: it is looked at by itself at a wrong moment"),
+        Loose::Letter { number, version, way } => {
+            format!("ticket {number}: the {way} letter of event {version} does not tell what happened")
+        }
     }
 }

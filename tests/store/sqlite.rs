@@ -58,8 +58,7 @@ impl Fresh {
         assert_eq!(changed, 1, "{statement}");
         let reader = SqliteReader::open(&self.path).unwrap();
         let mut found = Found::default();
-        reader.visit_all(&mut |dossier| found.replay(dossier, secret)).unwrap();
-        found.compare(&reader.recount().unwrap());
+        found.look_at(&reader, secret).unwrap();
         found.differences
     }
 }

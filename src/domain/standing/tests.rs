@@ -171,7 +171,7 @@ proptest! {
         retraced.follow(&Event::first(standing.received_at));
         for (action, by, days) in steps {
             let now = standing.updated_at.plus_days(days);
-            let Ok((next, event)) = standing.apply(&action, by, now) else { continue };
+            let Ok((next, event)) = standing.apply(&action, &By::unnamed(by), now) else { continue };
             retraced.follow(&event);
             // The one thing that no event says.
             retraced.merged_into = next.merged_into;
