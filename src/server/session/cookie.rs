@@ -32,13 +32,6 @@ pub fn token(public_url: &str, headers: &HeaderMap) -> Option<Token> {
     pairs.find(|(sent, _)| *sent == name).and_then(|(_, value)| Token::parse(value))
 }
 
-/// True if the cookie came along, whatever it holds.
-pub fn is_sent(public_url: &str, headers: &HeaderMap) -> bool {
-    let start = format!("{}=", name(public_url));
-    let sent = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    sent.flat_map(|value| value.split(';')).any(|pair| pair.trim().starts_with(&start))
-}
-
 fn name(public_url: &str) -> &'static str {
     if is_on_this_machine(public_url) { PLAIN } else { SECURE }
 }
