@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    chance::{Chance, SystemChance},
-    clock::{Clock, SystemClock},
+    chance::SystemChance,
+    clock::SystemClock,
     config::Settings,
     office::Office,
     outbox::setup::set_up,
@@ -19,30 +19,31 @@ use crate::{
 /// The setting under which a database remembers its secret.
 const MARK: &str = "secret_mark";
 
-/// The office of these settings.
+/// The office of these settings, from which no letter goes out and for which none
+/// is written: made-up complaints have made-up telephones.
 ///
 /// # Errors
 /// What is wrong and what to do about it, in a sentence.
 pub async fn open(settings: &Settings) -> Result<Arc<Office>, String> {
-    open_with(settings, Arc::new(SystemClock), Arc::new(SystemChance)).await
+    office(settings).await.map(Arc::new)
 }
 
-/// As [`open`], with another clock and other chance; the secret is drawn from the
-/// operating system's all the same.
+/// The office of these settings, which tells citizens what happens.
 ///
 /// # Errors
 /// What is wrong and what to do about it, in a sentence.
-pub async fn open_with(
-    settings: &Settings,
-    clock: Arc<dyn Clock>,
-    chance: Arc<dyn Chance>,
-) -> Result<Arc<Office>, String> {
+pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String> {
+    let office = office(settings).await?;
+    Ok(Arc::new(office.with_outbox(set_up(&settings.outbox)?)))
+}
+
+async fn office(settings: &Settings) -> Result<Office, String> {
     texts::prepare(&settings.prefix);
     let secret = secret(settings)?;
     let store = database(&settings.database)?;
     check_mark(&store, &secret, &settings.secret_file).await?;
-    let office = Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url);
-    Ok(Arc::new(office.with_outbox(set_up(&settings.outbox)?)))
+    let (clock, chance) = (Arc::new(SystemClock), Arc::new(SystemChance));
+    Ok(Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url))
 }
 
 /// Opens the accounts alone, also while a server uses the database.

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use domain::time::Timestamp;
 use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinHandle, time};
 
-use crate::{config::Settings, listen, office::Office, open::open, outbox, routes::router, session};
+use crate::{config::Settings, listen, office::Office, open::open_to_citizens, outbox, routes::router, session};
 
 /// Old requests are forgotten this often.
 const TIDY: Duration = Duration::from_secs(3_600);
@@ -18,7 +18,7 @@ const SENDING: Duration = Duration::from_secs(10);
 /// # Errors
 /// What keeps it from starting, in a sentence.
 pub async fn serve(settings: &Settings) -> Result<(), String> {
-    let office = open(settings).await?;
+    let office = open_to_citizens(settings).await?;
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| format!("{} cannot be listened on: {error}", settings.listen))?;
