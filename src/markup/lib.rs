@@ -1,5 +1,5 @@
-//! What pages are made of: `view!` makes DOM nodes in a browser ([`dom`]) and
-//! HTML on the server ([`html`]), through the same few calls.
+//! What pages are made of: `view!` makes DOM nodes in a browser (`dom.rs`) and
+//! HTML on the server (`html.rs`), through the same few calls.
 //!
 //! Signals, owners, effects and components are Leptos's; the views are not.
 //! Leptos gives every view a type of its own, with code to build it, change it,
