@@ -1,13 +1,17 @@
 //! The public event files, read as any stranger would read them: by the names of
 //! their columns, without the program's own arithmetic.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Read as _, Write as _},
+};
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    client::Request,
+    client::{Request, connect},
     office::{Filed, TestOffice, form_with, forward, resolve},
     statistics::{file, set_clock, with_histories},
 };
@@ -288,6 +292,28 @@ fn a_file_is_the_same_each_time_whatever_happens_later() {
     assert_eq!(lines(&file_of(&office, "2026-11-25"))[0]["confirmed"], "1");
     assert_eq!(first.header("cache-control"), Some("public, max-age=86400"));
     assert_eq!(first.header("content-disposition"), Some("attachment; filename=\"sunwai-events-2026-11-24.csv\""));
+}
+
+#[test]
+fn a_file_that_cannot_be_finished_is_broken_off_and_not_taken_for_whole() {
+    let office = TestOffice::start();
+    with_a_life(&office, 1, "WATER");
+    office.pass_days(1);
+    let path = "/api/v1/events/2026-11-24.csv";
+    let ends_whole = || {
+        let mut socket = connect(office.address);
+        socket.write_all(&Request::get(path).written()).unwrap();
+        let mut bytes = Vec::new();
+        // Some systems call what is broken off an error.
+        let _broken = socket.read_to_end(&mut bytes);
+        bytes.ends_with(b"\r\n0\r\n\r\n")
+    };
+    assert!(ends_whole());
+
+    let database = Connection::open(office.database()).unwrap();
+    database.execute("update event set kind = 'nonsense' where version = 3", []).unwrap();
+
+    assert!(!ends_whole());
 }
 
 #[test]

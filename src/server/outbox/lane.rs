@@ -21,6 +21,9 @@ const AT_ONCE: u32 = 8;
 /// So long the lane waits when nothing is due.
 const IDLE: Duration = Duration::from_secs(1);
 
+/// And so long when the store cannot be used.
+const TROUBLE: Duration = Duration::from_secs(30);
+
 /// A gateway that asks for more time than so many seconds is asked again anyway.
 const LONGEST_REST: i64 = 3_600;
 
@@ -41,15 +44,16 @@ impl Lane {
     /// Sends what is due until `stop` comes.
     pub async fn run(mut self, office: Arc<Office>, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let taken = self.turn(&office).await.unwrap_or_else(|error| {
-                tracing::warn!(way = self.way.code(), %error, "letters were not taken out; tried again in a moment");
-                0
-            });
-            if taken == AT_ONCE as usize {
-                continue;
-            }
+            let pause = match self.turn(&office).await {
+                Ok(taken) if taken == AT_ONCE as usize => continue,
+                Ok(_) => IDLE,
+                Err(error) => {
+                    tracing::warn!(way = self.way.code(), %error, "letters were not taken out; tried again soon");
+                    TROUBLE
+                }
+            };
             tokio::select! {
-                () = time::sleep(IDLE) => {}
+                () = time::sleep(pause) => {}
                 _ = stop.changed() => {}
             }
         }
