@@ -8,7 +8,7 @@
 //!
 //! A letter goes out at least once. Whoever sends it may stop before it is
 //! written down that it went, and then it goes out once more, with the same
-//! [`reference`]: gateways and mailboxes that look at it keep one of both.
+//! [`reference`](fn@reference): gateways and mailboxes that look at it keep one of both.
 
 use std::sync::Arc;
 
