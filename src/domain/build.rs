@@ -90,6 +90,7 @@ fn main() {
     }
     table.push_str("];\n");
     words(&mut table, "CATEGORY_KEYWORDS", categories.iter().map(|category| &category.kw));
+    words(&mut table, "DEPARTMENT_ALIASES", departments.iter().map(|department| &department.aliases));
     words(&mut table, "DISTRICT_ALIASES", districts.iter().map(|district| &district.aliases));
     let out = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(Path::new(&out).join("lists.rs"), table).expect("the output folder can be written");

@@ -8,6 +8,7 @@
 //!   by itself; [`event`] a line of its history
 //! - [`letter`] what a citizen is told of it; [`ledger`] what the public is
 //! - [`staff`] who works at the desk, and what each of them sees
+//! - [`hints`] what a text may be about
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
 //! - [`wire`] the JSON of the API; [`paths`] its addresses
@@ -16,6 +17,8 @@ pub mod action;
 pub mod complaint;
 pub mod digits;
 pub mod event;
+#[cfg(feature = "hints")]
+pub mod hints;
 pub mod language;
 pub mod ledger;
 pub mod letter;

@@ -152,6 +152,12 @@ impl Category {
         if self.row().by_district { district.power() } else { Department(self.row().department) }
     }
 
+    /// The department on the list, where the district is not known; the place of
+    /// the distribution companies is held by the department above them.
+    pub fn department_above(self) -> Department {
+        Department(self.row().department)
+    }
+
     /// Departments that are responsible in some cases.
     pub fn other_departments(self) -> impl Iterator<Item = Department> {
         self.row().others.iter().copied().map(Department)
@@ -175,6 +181,21 @@ impl Category {
     /// Words in a text that hint at this category, lower case.
     pub fn keywords(self) -> &'static [&'static str] {
         CATEGORY_KEYWORDS[self.place()]
+    }
+}
+
+impl Department {
+    /// Who does its work in this district: a distribution company that of the
+    /// department above them, everyone else their own.
+    pub fn in_district(self, district: District) -> Self {
+        let is_above =
+            Category::all().any(|category| category.row().by_district && category.department_above() == self);
+        if is_above { district.power() } else { self }
+    }
+
+    /// Other names, abbreviations and well-known offices.
+    pub fn aliases(self) -> &'static [&'static str] {
+        DEPARTMENT_ALIASES[self.place()]
     }
 }
 
