@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { overTheNetwork } from './fetched.mjs';
 import { journeys } from './journey.mjs';
 import { file } from './office.mjs';
 
@@ -10,13 +11,7 @@ const house = journeys();
 
 const PAGES = ['/', '/complain', '/status', '/results', '/privacy', '/accessibility'];
 
-/** What this page was fetched by; what the browser had already is left out. */
-async function overTheNetwork(page) {
-  const addresses = await page.evaluate(() => performance.getEntries()
-    .filter(({ transferSize }) => transferSize > 0)
-    .map(({ name }) => name));
-  return addresses.map((address) => new URL(address).pathname);
-}
+const pathsOf = async (page) => (await overTheNetwork(page)).map((address) => new URL(address).pathname);
 
 test('a first visit asks for the app and its texts exactly once', async () => {
   const visitor = await house.visitor();
@@ -24,7 +19,7 @@ test('a first visit asks for the app and its texts exactly once', async () => {
   await visitor.open('/');
   await visitor.page.waitForLoadState('networkidle');
 
-  const paths = await overTheNetwork(visitor.page);
+  const paths = await pathsOf(visitor.page);
   assert.equal(paths.filter((path) => path.endsWith('.wasm')).length, 1, paths.join(' '));
   assert.equal(paths.filter((path) => path.startsWith('/texts/')).length, 1, paths.join(' '));
   assert.equal(new Set(paths).size, paths.length, `each once: ${paths.join(' ')}`);
@@ -37,7 +32,7 @@ test('a second visit asks for neither app nor texts again', async () => {
   await visitor.open('/status');
   await visitor.page.waitForLoadState('networkidle');
 
-  const fetched = await overTheNetwork(visitor.page);
+  const fetched = await pathsOf(visitor.page);
   assert.ok(fetched.includes('/status'), 'what is asked for anew is seen');
   assert.deepEqual(fetched.filter((path) => path.endsWith('.wasm') || path.startsWith('/texts/')), []);
 });

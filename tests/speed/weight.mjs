@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { get } from 'node:http';
 
 import { launchBrowser } from '../e2e/browser.mjs';
+import { overTheNetwork } from '../e2e/fetched.mjs';
 import { startServer } from '../e2e/server.mjs';
 import { kilobytes, printTable } from './table.mjs';
 
@@ -16,7 +17,7 @@ const KINDS = [
   ['CSS', /^text\/css/],
   ['JS', /javascript/],
   ['Wasm', /^application\/wasm/],
-  ['texts', /^application\/json/],
+  ['texts', /^text\/plain/],
 ];
 // Below this a compressed body may be larger than the plain one.
 const WORTH_COMPRESSING = 500;
@@ -24,9 +25,8 @@ const WORTH_COMPRESSING = 500;
 async function addressesOfAFirstVisit(url) {
   const browser = await launchBrowser();
   const page = await browser.newPage({ locale: 'hi-IN' });
-  const addresses = [];
-  page.on('request', (request) => addresses.push(request.url()));
   await page.goto(url + PAGE, { waitUntil: 'networkidle' });
+  const addresses = await overTheNetwork(page);
   await browser.close();
   return addresses;
 }
