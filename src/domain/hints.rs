@@ -1,9 +1,9 @@
 //! What a text may be about: categories, departments and districts whose words
 //! it uses, with those words. Nothing is ever applied by itself.
 //!
-//! Texts come in Devanagari, Gurmukhi, romanised Hindi and English. [`folding`]
-//! makes the spellings of a word one, [`lexicon`] holds the words of the lists,
-//! [`reading`] finds them in a text; here they are put in order.
+//! Texts come in Devanagari, Gurmukhi, romanised Hindi and English. `folding`
+//! makes the spellings of a word one, `lexicon` holds the words of the lists,
+//! `reading` finds them in a text; here they are put in order.
 
 use std::cmp::Reverse;
 
