@@ -20,6 +20,8 @@ pub const TEXT_MAX: usize = 4_000;
 pub const PLACE_MAX: usize = 120;
 /// A name has at most so many characters.
 pub const NAME_MAX: usize = 80;
+/// An e-mail address has at most so many characters (RFC 5321).
+pub const EMAIL_MAX: usize = 254;
 /// The version of the privacy notice is at most so long.
 const NOTICE_MAX: usize = 20;
 
@@ -76,6 +78,9 @@ pub struct Complaint {
     pub name: Option<String>,
     /// The citizen's mobile number, if they wish.
     pub mobile: Option<Mobile>,
+    /// Where answers may be sent as well; only the desk asks for it. At most
+    /// [`EMAIL_MAX`] characters.
+    pub email: Option<String>,
     /// The language in which they want to be answered.
     pub language: Language,
     /// The version of the privacy notice that was shown.
@@ -120,7 +125,8 @@ pub fn check(
     }
     match (category, district, place, text, name, language) {
         (Some(category), Some(district), Ok(place), Ok(text), Ok(name), Some(language)) if problems.is_empty() => {
-            Ok(Complaint { category, district, place, text, name, mobile, language, notice: form.notice.clone() })
+            let notice = form.notice.clone();
+            Ok(Complaint { category, district, place, text, name, mobile, email: None, language, notice })
         }
         _ => Err(problems),
     }

@@ -7,6 +7,7 @@
 //!   [`standing`] what a step makes of a complaint; [`waking`] what happens to it
 //!   by itself; [`event`] a line of its history
 //! - [`letter`] what a citizen is told of it; [`ledger`] what the public is
+//! - [`ageing`] how old what is open is; [`likeness`] when two complaints are alike
 //! - [`staff`] who works at the desk, and what each of them sees
 //! - [`hints`] what a text may be about
 //! - [`statistics`] the figures as arithmetic
@@ -14,6 +15,7 @@
 //! - [`wire`] the JSON of the API; [`paths`] its addresses
 
 pub mod action;
+pub mod ageing;
 pub mod complaint;
 pub mod digits;
 pub mod event;
@@ -23,6 +25,7 @@ pub mod language;
 pub mod ledger;
 pub mod letter;
 pub mod life;
+pub mod likeness;
 pub mod masking;
 pub mod mobile;
 pub mod password;

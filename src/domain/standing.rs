@@ -286,6 +286,21 @@ impl Standing {
         self.closed_at.map(|closed| closed.plus_days(REOPEN_DAYS))
     }
 
+    /// True if someone still has to act, and the date for it has passed.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.state.kind() == Kind::Open && self.due_at < now
+    }
+
+    /// True if a department that has it is late, and late as well by the date
+    /// that it promised in an interim reply, if it wrote one.
+    pub fn owes_reply(&self, now: Timestamp) -> bool {
+        let is_with_department = matches!(self.state, State::Forwarded | State::InProgress | State::Reopened);
+        is_with_department
+            && self.department.is_some()
+            && self.is_overdue(now)
+            && self.promised_at.is_none_or(|promised| promised < now)
+    }
+
     /// What this actor may do now, in the order of [`Verb::ALL`]. An offer may
     /// still be refused for what it says (a reason, a department).
     pub fn offers(&self, by: Actor, now: Timestamp) -> Vec<Verb> {

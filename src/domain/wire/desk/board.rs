@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Open complaints of one department or district, by their age in days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Ageing {
     /// The code, or `unassigned`.
