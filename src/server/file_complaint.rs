@@ -62,6 +62,7 @@ fn particulars(complaint: &Complaint) -> Particulars {
         text: complaint.text.clone(),
         name: complaint.name.clone(),
         mobile: complaint.mobile.clone(),
+        email: complaint.email.clone(),
         language: complaint.language,
         notice: complaint.notice.clone(),
         key_version: FIRST_KEY_VERSION,

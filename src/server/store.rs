@@ -22,6 +22,7 @@ use domain::{
 
 use crate::history::{Digest, Sealed};
 
+pub mod desk;
 pub mod kept;
 pub mod ledger;
 pub mod outbox;
@@ -29,6 +30,7 @@ pub mod session;
 pub mod sqlite;
 pub mod staff;
 
+pub use desk::DeskStore;
 pub use kept::KeptFigures;
 pub use ledger::LedgerStore;
 pub use outbox::OutboxStore;
@@ -46,6 +48,8 @@ pub struct Particulars {
     pub name: Option<String>,
     /// The citizen's mobile number.
     pub mobile: Option<Mobile>,
+    /// Where answers may be sent as well.
+    pub email: Option<String>,
     /// The language in which they want to be answered.
     pub language: Language,
     /// The version of the privacy notice that was shown.
@@ -125,6 +129,8 @@ pub struct Step {
     pub event: Sealed,
     /// What the citizen is told, if they can be reached so.
     pub letters: Vec<Letter>,
+    /// Who of the team took it; `None` leaves who took it before.
+    pub handler: Option<String>,
     /// So that it is not done twice.
     pub once: Option<Once>,
 }
@@ -158,6 +164,8 @@ pub struct Dossier {
     pub standing: Standing,
     /// What the citizen wrote.
     pub particulars: Particulars,
+    /// Who of the team took it last.
+    pub handler: Option<String>,
     /// What happened, oldest first; never empty.
     pub history: Vec<Sealed>,
 }
@@ -223,7 +231,7 @@ pub trait SettingStore: Send + Sync + 'static {
 /// # Errors
 /// Every function: a [`StoreError`], and then nothing was changed.
 #[async_trait]
-pub trait Store: LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore {
+pub trait Store: DeskStore + LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore {
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;
 

@@ -34,7 +34,7 @@ pub async fn take_step(
     let event = history::seal(head, event, digest);
     let hash = event.hash;
     let letters = letters(&after, &event.event, office.outbox.ways());
-    let step = Step { before: standing.facet(), standing: after.clone(), event, letters, once };
+    let step = Step { before: standing.facet(), standing: after.clone(), event, letters, handler: None, once };
     match office.store.step(step).await? {
         Stepped::Done | Stepped::Repeated => Ok((after, hash)),
         Stepped::Reused => Err(Failure::KeyReused),

@@ -1,11 +1,12 @@
 //! What every store must do, whatever is behind it. Each sentence of
-//! [`contract`], [`ledger`], [`outbox`] and [`staff`] runs on every store; a new
-//! one is a line here.
+//! [`contract`], [`desk`], [`ledger`], [`outbox`] and [`staff`] runs on every
+//! store; a new one is a line here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 mod beside;
 mod contract;
+mod desk;
 mod ledger;
 mod makers;
 mod outbox;
@@ -13,7 +14,7 @@ mod sqlite;
 mod staff;
 mod tampering;
 
-/// Runs the sentences of the contract on one kind of store, each on a new one.
+/// Runs the sentences on one kind of store, each on a new one.
 macro_rules! contract_of {
     ($store:ident: $($noun:ident { $($sentence:ident),+ $(,)? })+) => {
         mod $store {
@@ -48,6 +49,19 @@ mod on {
             a_pin_locks_after_wrong_tries,
             every_complaint_is_visited_once_in_order,
             a_setting_is_kept,
+        }
+        desk {
+            paging_visits_everything_once_while_complaints_come_in,
+            every_filter_and_sight_equals_one_in_memory,
+            a_line_says_what_is_kept,
+            words_are_found_in_any_script_and_spelling,
+            what_looks_like_a_query_is_only_words,
+            four_digits_find_the_end_of_a_mobile_number,
+            a_search_sees_no_more_than_the_queue,
+            a_search_is_paged_in_the_order_of_filing,
+            what_was_filed_is_found_shortly_after_by_itself,
+            the_board_equals_a_count_in_memory,
+            many_alike_at_one_place_are_told,
         }
         ledger {
             the_days_on_which_something_happened_are_listed_up_to_a_day,

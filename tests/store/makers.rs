@@ -28,6 +28,7 @@ pub fn filing(number: u64) -> Filing {
         text: "दो महीने से राशन नहीं मिला है".to_owned(),
         name: None,
         mobile: Mobile::parse("9812345678"),
+        email: None,
         language: Language::Hi,
         notice: "2026-11".to_owned(),
         key_version: 1,
@@ -47,7 +48,7 @@ pub fn step(read: &Dossier, action: &Action, actor: Actor) -> Step {
     let now = read.standing.updated_at.plus_days(1);
     let (standing, event) = read.standing.apply(action, &by, now).unwrap();
     let event = seal(&read.history.last().unwrap().hash, event, None);
-    Step { before: read.standing.facet(), standing, event, letters: Vec::new(), once: None }
+    Step { before: read.standing.facet(), standing, event, letters: Vec::new(), handler: None, once: None }
 }
 
 pub fn forward() -> Action {

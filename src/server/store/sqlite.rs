@@ -28,6 +28,7 @@ use crate::history::Digest;
 
 mod code;
 mod complaint;
+mod desk;
 mod dossier;
 mod event;
 mod figure;
@@ -54,6 +55,7 @@ pub struct SqliteStore {
     figures: Arc<KeptFigures>,
     writer: Writer,
     readers: Readers,
+    desk: Readers,
     // Held as long as the store lives; the figures in memory are one process's.
     _lock: File,
 }
@@ -80,9 +82,10 @@ impl SqliteStore {
         migration::run(&mut connection)?;
         let version = setting::figures_version(&connection)?;
         let figures = Arc::new(KeptFigures::new(figure::load(&connection)?, version));
-        let readers = Readers::open(path)?;
-        let writer = Writer::start(connection, Arc::clone(&figures));
-        Ok(Self { figures, writer, readers, _lock: lock })
+        let readers = Readers::open(path, &readers::CITIZENS)?;
+        let desk = Readers::open(path, &readers::DESK)?;
+        let writer = Writer::start(connection, Arc::clone(&figures), desk::words::add_next);
+        Ok(Self { figures, writer, readers, desk, _lock: lock })
     }
 }
 
@@ -95,7 +98,7 @@ impl SqliteReader {
     /// # Errors
     /// When it cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Readers::open(path).map(Self)
+        Readers::open(path, &readers::CITIZENS).map(Self)
     }
 
     /// As [`Store::recount`].

@@ -75,20 +75,21 @@ fn insert(connection: &Connection, filing: &Filing) -> rusqlite::Result<usize> {
         "insert into complaint
            (ticket, version, state, category, district, department, channel, received_at, updated_at, due_at,
             promised_at, resolved_at, closed_at, reason, confirmed, reopened, merged_into, asks, asked_at,
-            transfers, forwarded, reminded_at, level, place, text, name, mobile, language, notice, key_version,
-            wakes_at)
+            transfers, forwarded, reminded_at, level, place, text, name, mobile, email, language, notice,
+            key_version, wakes_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
     )?;
     let particulars = &filing.particulars;
     let mobile = particulars.mobile.as_ref().map(|mobile| mobile.as_str());
     let language = particulars.language.code();
     let wakes_at = filing.standing.wakes_at().map(|at| at.0);
-    let written: [&dyn ToSql; 8] = [
+    let written: [&dyn ToSql; 9] = [
         &particulars.place,
         &particulars.text,
         &particulars.name,
         &mobile,
+        &particulars.email,
         &language,
         &particulars.notice,
         &particulars.key_version,
@@ -103,13 +104,14 @@ fn update(connection: &Connection, step: &Step) -> rusqlite::Result<usize> {
          set version = ?2, state = ?3, category = ?4, district = ?5, department = ?6, channel = ?7,
              received_at = ?8, updated_at = ?9, due_at = ?10, promised_at = ?11, resolved_at = ?12,
              closed_at = ?13, reason = ?14, confirmed = ?15, reopened = ?16, merged_into = ?17, asks = ?18,
-             asked_at = ?19, transfers = ?20, forwarded = ?21, reminded_at = ?22, level = ?23, wakes_at = ?24
+             asked_at = ?19, transfers = ?20, forwarded = ?21, reminded_at = ?22, level = ?23, wakes_at = ?24,
+             handler = coalesce(?25, handler)
          where ticket = ?1
          and version = ?2 - 1",
     )?;
     let wakes_at = step.standing.wakes_at().map(|at| at.0);
-    let wakes: [&dyn ToSql; 1] = [&wakes_at];
-    standing::with_values(&step.standing, |values| update.execute([values.as_slice(), &wakes].concat().as_slice()))
+    let beside: [&dyn ToSql; 2] = [&wakes_at, &step.handler];
+    standing::with_values(&step.standing, |values| update.execute([values.as_slice(), &beside].concat().as_slice()))
 }
 
 /// Which issue of PIN and key is valid.

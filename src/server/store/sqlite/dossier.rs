@@ -9,9 +9,9 @@ use rusqlite::{Connection, Row};
 use super::{code, event, standing};
 use crate::store::{Case, Dossier, Particulars, StoreError, sqlite::Seen};
 
-/// What the citizen wrote, behind the columns of the standing.
-const PARTICULARS: &str = "c.place, c.text, c.name, c.mobile, c.language, c.notice, c.key_version";
-const PARTICULARS_COUNT: usize = 7;
+/// What the citizen wrote, and who took it, behind the columns of the standing.
+const PARTICULARS: &str = "c.place, c.text, c.name, c.mobile, c.email, c.language, c.notice, c.key_version, c.handler";
+const PARTICULARS_COUNT: usize = 9;
 
 static FIND: LazyLock<String> = LazyLock::new(|| {
     format!(
@@ -144,8 +144,12 @@ fn add(dossier: &mut Option<Dossier>, row: &Row<'_>) -> Result<(), StoreError> {
     match dossier {
         Some(dossier) => dossier.history.push(event),
         None => {
-            *dossier =
-                Some(Dossier { standing: standing::read(row)?, particulars: particulars(row)?, history: vec![event] });
+            *dossier = Some(Dossier {
+                standing: standing::read(row)?,
+                particulars: particulars(row)?,
+                handler: row.get(standing::COUNT + PARTICULARS_COUNT - 1)?,
+                history: vec![event],
+            });
         }
     }
     Ok(())
@@ -158,8 +162,9 @@ fn particulars(row: &Row<'_>) -> Result<Particulars, StoreError> {
         text: row.get(first + 1)?,
         name: row.get(first + 2)?,
         mobile: code::optional(row, first + 3, Mobile::parse)?,
-        language: code::required(row, first + 4, Language::from_code)?,
-        notice: row.get(first + 5)?,
-        key_version: row.get(first + 6)?,
+        email: row.get(first + 4)?,
+        language: code::required(row, first + 5, Language::from_code)?,
+        notice: row.get(first + 6)?,
+        key_version: row.get(first + 7)?,
     })
 }

@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_complaints.sql"),
     include_str!("../../migrations/sqlite/0002_staff.sql"),
     include_str!("../../migrations/sqlite/0003_life.sql"),
+    include_str!("../../migrations/sqlite/0004_queue.sql"),
     include_str!("../../migrations/sqlite/0005_outbox.sql"),
 ];
 

@@ -2,15 +2,17 @@
 //! transaction, because the disk takes as long to sync one row as a hundred.
 //!
 //! Each request runs in a savepoint of its own, so that one that fails takes
-//! nothing with it, and is answered only after the commit.
+//! nothing with it, and is answered only after the commit. What nobody waits for
+//! is done while nothing is asked ([`Chore`]).
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
-        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
     },
     thread::{self, JoinHandle},
+    time::{Duration, Instant},
 };
 
 use domain::statistics::Facet;
@@ -26,6 +28,17 @@ const GROUP: usize = 256;
 
 /// So many requests may wait; beyond, the store says that it is busy.
 const QUEUE: usize = 1_024;
+
+/// A chore is done when nothing was asked for so long: together with the next of
+/// many small requests, it would cost each of them a sync of its own.
+const IDLE: Duration = Duration::from_millis(20);
+
+/// … or after so long, however much is asked.
+const AT_THE_LATEST: Duration = Duration::from_secs(1);
+
+/// A part of what follows from the requests and nobody waits for; true if there
+/// may be more of it.
+pub type Chore = fn(&Connection) -> Result<bool, StoreError>;
 
 /// What a request works on: the open transaction.
 pub struct Unit<'a> {
@@ -85,9 +98,9 @@ pub struct Writer {
 
 impl Writer {
     /// Starts the thread.
-    pub fn start(connection: Connection, figures: Arc<KeptFigures>) -> Self {
+    pub fn start(connection: Connection, figures: Arc<KeptFigures>, chore: Chore) -> Self {
         let (queue, waiting) = sync_channel(QUEUE);
-        let thread = thread::spawn(move || Thread { connection, figures, waiting }.run());
+        let thread = thread::spawn(move || Thread { connection, figures, waiting, chore }.run());
         Self { queue: Some(queue), thread: Some(thread) }
     }
 
@@ -123,26 +136,70 @@ struct Thread {
     connection: Connection,
     figures: Arc<KeptFigures>,
     waiting: Receiver<Box<dyn Job>>,
+    chore: Chore,
 }
 
 impl Thread {
     fn run(self) {
-        while let Ok(first) = self.waiting.recv() {
-            let mut group = vec![first];
-            group.extend(self.waiting.try_iter().take(GROUP - 1));
-            let committed = self.commit(&mut group);
-            if let Err(error) = &committed {
-                tracing::error!(%error, requests = group.len(), "a group of writes was not committed");
+        // An earlier run may have left some of it.
+        let mut has_chore = true;
+        let mut chore_at = Instant::now();
+        loop {
+            let first = match self.next(has_chore) {
+                Ok(first) => Some(first),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let is_idle = first.is_none();
+            if let Some(first) = first {
+                self.write_group(first);
+                has_chore = true;
             }
-            for job in group {
-                job.answer(&committed);
+            if has_chore && (is_idle || chore_at.elapsed() >= AT_THE_LATEST) {
+                has_chore = self.do_chore();
+                chore_at = Instant::now();
             }
         }
     }
 
-    fn commit(&self, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+    fn next(&self, has_chore: bool) -> Result<Box<dyn Job>, RecvTimeoutError> {
+        if has_chore {
+            self.waiting.recv_timeout(IDLE)
+        } else {
+            self.waiting.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        }
+    }
+
+    /// Writes what waits, and answers it.
+    fn write_group(&self, first: Box<dyn Job>) {
+        let mut group = vec![first];
+        group.extend(self.waiting.try_iter().take(GROUP - 1));
+        let committed = self.commit(|| self.write(&mut group));
+        if let Err(error) = &committed {
+            tracing::error!(%error, requests = group.len(), "a group of writes was not committed");
+        }
+        for job in group {
+            job.answer(&committed);
+        }
+    }
+
+    /// One part; what failed is tried again after the next request.
+    fn do_chore(&self) -> bool {
+        let mut more = false;
+        let done = self.commit(|| {
+            more = (self.chore)(&self.connection)?;
+            self.execute("commit")
+        });
+        if let Err(error) = &done {
+            tracing::error!(%error, "what follows from the writes was not written");
+        }
+        more && done.is_ok()
+    }
+
+    /// Runs `work`, which commits, in a transaction.
+    fn commit(&self, work: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
         self.execute("begin immediate")?;
-        self.write(group).inspect_err(|_| {
+        work().inspect_err(|_| {
             // A full disk may already have ended the transaction.
             if !self.connection.is_autocommit() {
                 let _already_failed = self.execute("rollback");

@@ -1,0 +1,147 @@
+//! A page of what was found by words or by the end of a mobile number, in the
+//! order of filing.
+//!
+//! The full-text index says which rows hold the words, one by one from the end
+//! at which the page begins; each is held against sight and filter. So many of
+//! them are looked at for a page and no more.
+
+use domain::staff::Sight;
+use rusqlite::{Connection, params};
+
+use super::{
+    line,
+    scope::{Scope, parameter},
+    words,
+};
+use crate::store::{
+    StoreError,
+    desk::{Filter, Line, Order, Page, Wanted},
+    sqlite::standing,
+};
+
+/// So many rows are looked at for one page: 20 ms, when all of them are out of
+/// sight.
+const LOOKED_AT: usize = 2_000;
+
+/// A word that was only begun becomes at most so many.
+const BEGUN_MAX: usize = 32;
+
+/// At most `limit` lines after a row number.
+pub fn page(
+    connection: &Connection,
+    sight: &Sight,
+    filter: &Filter,
+    wanted: &Wanted,
+    order: Order,
+    after: Option<i64>,
+    limit: usize,
+) -> Result<Page<i64>, StoreError> {
+    let nothing = Page { lines: Vec::new(), next: None };
+    let Some(scope) = Scope::of(sight, filter) else { return Ok(nothing) };
+    let Some(expression) = expression(connection, &scope, wanted)? else { return Ok(nothing) };
+    let candidates = candidates(connection, &expression, order, after)?;
+    let mut reading = Reading::new(connection, &scope, filter)?;
+    let mut lines = Vec::with_capacity(limit);
+    let mut last = None;
+    for &number in &candidates {
+        if lines.len() == limit {
+            return Ok(Page { lines, next: last });
+        }
+        lines.extend(reading.line(number)?);
+        last = Some(number);
+    }
+    let next = last.filter(|_| candidates.len() == LOOKED_AT);
+    Ok(Page { lines, next })
+}
+
+/// What the full-text index is asked; `None` when nothing is wanted. Every word
+/// is quoted, and a folded word holds no quote.
+fn expression(connection: &Connection, scope: &Scope, wanted: &Wanted) -> Result<Option<String>, StoreError> {
+    let mut either = Vec::new();
+    if let Some((last, whole)) = wanted.words.split_last() {
+        let begun = words::begun(connection, last, BEGUN_MAX)?;
+        let mut all: Vec<String> = whole.iter().map(|word| quoted(word)).collect();
+        all.push(joined(&begun.iter().map(|word| quoted(word)).collect::<Vec<_>>(), "or"));
+        either.push(joined(&all, "and"));
+    }
+    either.extend(wanted.last_four.iter().map(|last_four| quoted(&words::mobile_sign(last_four))));
+    if either.is_empty() {
+        return Ok(None);
+    }
+    let mut all = vec![joined(&either, "or")];
+    all.extend(scope.district.map(|district| quoted(&words::district_sign(district))));
+    all.extend(scope.category.map(|category| quoted(&words::category_sign(category))));
+    Ok(Some(joined(&all, "and")))
+}
+
+fn quoted(word: &str) -> String {
+    format!("\"{}\"", word.replace('"', ""))
+}
+
+fn joined(parts: &[String], operator: &str) -> String {
+    format!("({})", parts.join(&format!(" {} ", operator.to_uppercase())))
+}
+
+fn candidates(
+    connection: &Connection,
+    expression: &str,
+    order: Order,
+    after: Option<i64>,
+) -> Result<Vec<i64>, StoreError> {
+    let (statement, first) = match order {
+        Order::Newest => (
+            "select rowid
+             from complaint_words
+             where complaint_words match ?1
+             and rowid < ?2
+             order by rowid desc
+             limit ?3",
+            i64::MAX,
+        ),
+        Order::Oldest => (
+            "select rowid
+             from complaint_words
+             where complaint_words match ?1
+             and rowid > ?2
+             order by rowid
+             limit ?3",
+            0,
+        ),
+    };
+    let mut select = connection.prepare_cached(statement)?;
+    let most = i64::try_from(LOOKED_AT).unwrap_or(i64::MAX);
+    let rows = select.query_map(params![expression, after.unwrap_or(first), most], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Reads rows that are in sight and pass the filter.
+struct Reading<'a> {
+    select: rusqlite::CachedStatement<'a>,
+    filter: &'a Filter,
+}
+
+impl<'a> Reading<'a> {
+    fn new(connection: &'a Connection, scope: &Scope, filter: &'a Filter) -> Result<Self, StoreError> {
+        let handled = if scope.is_handled { format!(" and handler = {}", parameter::HANDLER) } else { String::new() };
+        let select = connection.prepare_cached(&format!(
+            "select {}, {}
+             from complaint c
+             where c.rowid = {}
+             and {}{}{handled}
+             limit {}",
+            standing::COLUMNS,
+            line::COLUMNS,
+            parameter::TICKET,
+            scope.state_condition(),
+            scope.conditions(),
+            parameter::LIMIT,
+        ))?;
+        Ok(Self { select, filter })
+    }
+
+    fn line(&mut self, number: i64) -> Result<Option<Line>, StoreError> {
+        let now = self.filter.overdue_at.or(self.filter.owes_reply_at).map(|at| at.0);
+        let mut rows = self.select.query(params![None::<i64>, number, now, self.filter.handler, 1])?;
+        rows.next()?.map(line::read).transpose()
+    }
+}

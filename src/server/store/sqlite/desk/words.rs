@@ -1,0 +1,143 @@
+//! The words by which complaints are found. They are added in small parts after
+//! the filing, by the writer while nothing waits, so that no citizen waits for
+//! them; how far that is stands in a setting, so that it goes on after a crash.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::{
+    likeness::fold,
+    masking,
+    reference::{Category, District},
+};
+use rusqlite::{Connection, params};
+
+use crate::store::{
+    StoreError,
+    sqlite::{code, setting},
+};
+
+/// The row number of the last complaint whose words were added.
+const POSITION: &str = "words_position";
+
+/// So many complaints are added in one go: 10 ms, for which others wait.
+const BATCH: i64 = 250;
+
+/// What is longer was not typed to be found.
+const WORD_MAX: usize = 60;
+
+/// Signs stand among the words and begin with what no folded word contains.
+pub fn mobile_sign(last_four: &str) -> String {
+    format!("☎{last_four}")
+}
+
+/// The sign of a district.
+pub fn district_sign(district: District) -> String {
+    sign('⌂', district.code())
+}
+
+/// The sign of a category.
+pub fn category_sign(category: Category) -> String {
+    sign('§', category.code())
+}
+
+/// The index ends a word at ASCII punctuation, and codes have some.
+fn sign(first: char, code: &str) -> String {
+    let kept = code.chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '·' });
+    std::iter::once(first).chain(kept).collect()
+}
+
+/// Adds the words of complaints that were filed since; true if there may be more.
+pub fn add_next(connection: &Connection) -> Result<bool, StoreError> {
+    let position = setting::get(connection, POSITION)?;
+    let position: i64 = position.map_or(Ok(0), |kept| {
+        kept.parse().map_err(|_| StoreError::Corrupt("how far the words were added".to_owned()))
+    })?;
+    let added = add_after(connection, position)?;
+    if let Some(last) = added.last {
+        setting::keep(connection, POSITION, &last.to_string())?;
+        count(connection, &added.counts)?;
+    }
+    Ok(added.complaints == BATCH)
+}
+
+#[derive(Default)]
+struct Added {
+    complaints: i64,
+    last: Option<i64>,
+    counts: HashMap<String, i64>,
+}
+
+fn add_after(connection: &Connection, position: i64) -> Result<Added, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select rowid, district, category, place, text, substr(mobile, 7)
+         from complaint
+         where rowid > ?1
+         order by rowid
+         limit ?2",
+    )?;
+    let mut insert = connection.prepare_cached(
+        "insert into complaint_words (rowid, words)
+         values (?1, ?2)",
+    )?;
+    let mut added = Added::default();
+    let mut rows = select.query([position, BATCH])?;
+    while let Some(row) = rows.next()? {
+        let number: i64 = row.get(0)?;
+        let place: Option<String> = row.get(3)?;
+        let text: String = row.get(4)?;
+        let words = words(place.as_deref().unwrap_or_default(), &text);
+        let mut all: Vec<String> = words.iter().cloned().collect();
+        all.push(district_sign(code::required(row, 1, District::from_code)?));
+        all.push(category_sign(code::required(row, 2, Category::from_code)?));
+        all.extend(row.get::<_, Option<String>>(5)?.map(|last_four| mobile_sign(&last_four)));
+        insert.execute(params![number, all.join(" ")])?;
+        for word in words {
+            *added.counts.entry(word).or_default() += 1;
+        }
+        added.complaints += 1;
+        added.last = Some(number);
+    }
+    Ok(added)
+}
+
+/// Each word once. Personal numbers that were typed into the text cannot be
+/// searched for.
+fn words(place: &str, text: &str) -> BTreeSet<String> {
+    let folded = fold(&format!("{place}\n{}", masking::mask(text)));
+    folded.split(' ').filter(|word| !word.is_empty() && word.chars().count() <= WORD_MAX).map(str::to_owned).collect()
+}
+
+fn count(connection: &Connection, counts: &HashMap<String, i64>) -> Result<(), StoreError> {
+    let mut upsert = connection.prepare_cached(
+        "insert into word (word, complaints)
+         values (?1, ?2)
+         on conflict (word) do update
+         set complaints = complaints + excluded.complaints",
+    )?;
+    for (word, complaints) in counts {
+        upsert.execute(params![word, complaints])?;
+    }
+    Ok(())
+}
+
+/// What a word that was only begun may become: itself, and those that most
+/// complaints hold.
+pub fn begun(connection: &Connection, start: &str, most: usize) -> Result<Vec<String>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select word
+         from word
+         where word >= ?1
+         and word < ?2
+         order by complaints desc, word
+         limit ?3",
+    )?;
+    // No word holds the last character there is.
+    let end = format!("{start}\u{10ffff}");
+    let mut found = select
+        .query_map(params![start, end, i64::try_from(most).unwrap_or(i64::MAX)], |row| row.get(0))?
+        .collect::<Result<Vec<String>, _>>()?;
+    if !found.iter().any(|word| word == start) {
+        found.push(start.to_owned());
+    }
+    Ok(found)
+}
