@@ -151,7 +151,10 @@ pub enum Action {
         text: String,
     },
     /// The contact was looked at.
-    RevealContact,
+    RevealContact {
+        /// What for; a supervisor may leave it out.
+        why: Option<String>,
+    },
     /// The citizen says it is solved.
     Confirm,
     /// The citizen says it is not.
@@ -192,7 +195,7 @@ impl Action {
             Self::Unmerge => Verb::Unmerge,
             Self::SendBack { .. } => Verb::SendBack,
             Self::Note { .. } => Verb::Note,
-            Self::RevealContact => Verb::RevealContact,
+            Self::RevealContact { .. } => Verb::RevealContact,
             Self::Confirm => Verb::Confirm,
             Self::Reopen { .. } => Verb::Reopen,
             Self::AddDetails { .. } => Verb::AddDetails,
@@ -215,6 +218,7 @@ impl Action {
             | Self::AddDetails { text } => Some(text),
             Self::SendBack { note } => Some(note),
             Self::Forward { note, .. } => note.as_deref(),
+            Self::RevealContact { why } => why.as_deref(),
             _ => None,
         }
     }

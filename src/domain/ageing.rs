@@ -26,7 +26,7 @@ impl Ages {
     /// Counts an open complaint under its age.
     pub fn count(&self, counts: &mut Ageing, received_at: Timestamp, due_at: Timestamp, owes_reply: bool) {
         counts.open += 1;
-        counts.overdue += u32::from(due_at < self.now);
+        counts.overdue += u32::from(due_at <= self.now);
         counts.owes_reply += u32::from(owes_reply);
         let age = match received_at {
             received_at if received_at >= self.week => &mut counts.days_7,
@@ -66,12 +66,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_due_now_is_not_late_yet() {
+    fn what_is_due_now_is_late_as_for_the_clock() {
         let now = Timestamp(1_600_000_000);
         let mut counts = Ageing::default();
 
-        Ages::at(now).count(&mut counts, now, now, false);
-        Ages::at(now).count(&mut counts, now, Timestamp(now.0 - 1), true);
+        Ages::at(now).count(&mut counts, now, now, true);
+        Ages::at(now).count(&mut counts, now, Timestamp(now.0 + 1), false);
 
         assert_eq!((counts.open, counts.overdue, counts.owes_reply), (2, 1, 1));
     }

@@ -6,6 +6,7 @@
 
 use crate::{
     language::Language,
+    masking,
     mobile::Mobile,
     reference::{Category, District},
     time::Day,
@@ -138,14 +139,59 @@ pub fn check(
 /// # Errors
 /// The key of the sentence that says what is wrong.
 pub fn check_text(typed: &str, compose: impl Fn(&str) -> String) -> Result<String, &'static str> {
-    let text = compose(typed.replace("\r\n", "\n").replace('\r', "\n").trim());
-    if text.chars().any(|character| character.is_control() && character != '\n') {
-        return Err("text.control");
-    }
+    let text = composed(typed, compose)?;
     match text.chars().count() {
         ..TEXT_MIN => Err("text.too_short"),
         TEXT_MIN..=TEXT_MAX => Ok(text),
         _ => Err("text.too_long"),
+    }
+}
+
+fn composed(typed: &str, compose: impl Fn(&str) -> String) -> Result<String, &'static str> {
+    let text = compose(typed.replace("\r\n", "\n").replace('\r', "\n").trim());
+    let is_control = |character: char| character.is_control() && character != '\n';
+    if text.chars().any(is_control) { Err("text.control") } else { Ok(text) }
+}
+
+/// A note has at most so many characters.
+pub const NOTE_MAX: usize = 2_000;
+
+/// Checks a note of the desk, which no citizen reads: 1 to [`NOTE_MAX`]
+/// characters, treated as [`check_text`] treats a text.
+///
+/// # Errors
+/// The key of the sentence that says what is wrong.
+pub fn check_note(typed: &str, compose: impl Fn(&str) -> String) -> Result<String, &'static str> {
+    let note = composed(typed, compose)?;
+    match note.chars().count() {
+        0 => Err("text.missing"),
+        1..=NOTE_MAX => Ok(note),
+        _ => Err("note.too_long"),
+    }
+}
+
+/// Checks what the desk writes to a citizen: as [`check_text`], and no personal
+/// number in it, because it goes out by other ways than the page that the key
+/// opens.
+///
+/// # Errors
+/// The key of the sentence that says what is wrong.
+pub fn check_reply(typed: &str, compose: impl Fn(&str) -> String) -> Result<String, &'static str> {
+    let text = check_text(typed, compose)?;
+    if masking::find(&text).is_empty() { Ok(text) } else { Err("text.personal") }
+}
+
+/// Checks an e-mail address; empty is none.
+///
+/// # Errors
+/// The key of the sentence that says what is wrong.
+pub fn check_email(typed: &str) -> Result<Option<String>, &'static str> {
+    let typed = typed.trim();
+    let is_plain = typed.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'(),:;<>[\\]".contains(&byte));
+    match typed {
+        "" => Ok(None),
+        _ if typed.len() <= EMAIL_MAX && is_plain && masking::is_email(typed) => Ok(Some(typed.to_owned())),
+        _ => Err("email.invalid"),
     }
 }
 
@@ -266,6 +312,29 @@ mod tests {
         let mut broken = form();
         broken.text = "एक पंक्ति\r\nदूसरी पंक्ति".into();
         assert_eq!(check(&broken, today(), str::to_owned).unwrap().text, "एक पंक्ति\nदूसरी पंक्ति");
+    }
+
+    #[test]
+    fn a_reply_holds_no_personal_number_and_a_note_may() {
+        let reply = |text| check_reply(text, str::to_owned);
+
+        assert_eq!(reply("राशन दे दिया गया है।").as_deref(), Ok("राशन दे दिया गया है।"));
+        assert_eq!(reply("98123 45678 पर फ़ोन कीजिए"), Err("text.personal"));
+        assert_eq!(reply("a@b.in को लिखिए, धन्यवाद"), Err("text.personal"));
+        assert_eq!(reply("ठीक"), Err("text.too_short"));
+        assert_eq!(check_note(" ठीक ", str::to_owned).as_deref(), Ok("ठीक"));
+        assert_eq!(check_note(" \n ", str::to_owned), Err("text.missing"));
+        assert_eq!(check_note(&"क".repeat(2_001), str::to_owned), Err("note.too_long"));
+    }
+
+    #[test]
+    fn an_email_address_has_a_name_and_a_host() {
+        assert_eq!(check_email(" suman.devi+1@example.co.in "), Ok(Some("suman.devi+1@example.co.in".to_owned())));
+        assert_eq!(check_email("  "), Ok(None));
+        for typed in ["suman", "@b.in", "a@b", "a@@b.in", "a b@c.in", "a@b.in,c@d.in", "सुमन@b.in", "a\r\nb@c.in"]
+        {
+            assert_eq!(check_email(typed), Err("email.invalid"), "{typed}");
+        }
     }
 
     #[test]

@@ -144,7 +144,8 @@ fn is_address(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '@' | '.' | '_' | '+' | '-' | '%')
 }
 
-fn is_email(word: &str) -> bool {
+/// True for a word with a name, an `@` and a host that has a dot.
+pub(crate) fn is_email(word: &str) -> bool {
     let Some((local, domain)) = word.split_once('@') else { return false };
     !local.is_empty()
         && domain.rsplit_once('.').is_some_and(|(host, top)| {

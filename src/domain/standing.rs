@@ -288,34 +288,35 @@ impl Standing {
 
     /// True if someone still has to act, and the date for it has passed.
     pub fn is_overdue(&self, now: Timestamp) -> bool {
-        self.state.kind() == Kind::Open && self.due_at < now
-    }
-
-    /// True if a department that has it is late, and late as well by the date
-    /// that it promised in an interim reply, if it wrote one.
-    pub fn owes_reply(&self, now: Timestamp) -> bool {
-        let is_with_department = matches!(self.state, State::Forwarded | State::InProgress | State::Reopened);
-        is_with_department
-            && self.department.is_some()
-            && self.is_overdue(now)
-            && self.promised_at.is_none_or(|promised| promised < now)
+        self.state.kind() == Kind::Open && self.due_at <= now
     }
 
     /// What this actor may do now, in the order of [`Verb::ALL`]. An offer may
     /// still be refused for what it says (a reason, a department).
     pub fn offers(&self, by: Actor, now: Timestamp) -> Vec<Verb> {
-        let in_time = |verb| match verb {
-            Verb::Reopen => self.check_rules(&Action::Reopen { text: String::new() }, by, now).is_ok(),
-            Verb::Remind => self.check_rules(&Action::Remind, by, now).is_ok(),
-            Verb::CloseUnconfirmed => self.closes_at().is_some_and(|at| now >= at),
-            Verb::Escalate => self.escalates_at().is_some_and(|at| now >= at),
-            Verb::NotTenable => self.state != State::NeedInfo || self.is_without_reply(now),
-            _ => true,
-        };
-        Verb::ALL
-            .into_iter()
-            .filter(|&verb| by.may(verb) && life::after(self.state, verb).is_some() && in_time(verb))
-            .collect()
+        Verb::ALL.into_iter().filter(|&verb| self.why_not(verb, by, now).is_none()).collect()
+    }
+
+    /// Why this actor may not do this now, whatever words go with it; `None` when
+    /// it is offered.
+    pub fn why_not(&self, verb: Verb, by: Actor, now: Timestamp) -> Option<Refusal> {
+        if life::after(self.state, verb).is_none() {
+            return Some(Refusal::NotFromHere);
+        }
+        if !by.may(verb) {
+            return Some(Refusal::NotYours);
+        }
+        match verb {
+            Verb::Reopen => self.check_rules(&Action::Reopen { text: String::new() }, by, now).err(),
+            Verb::Remind => self.check_rules(&Action::Remind, by, now).err(),
+            Verb::CloseUnconfirmed => self.check_rules(&Action::CloseUnconfirmed, by, now).err(),
+            Verb::Escalate => self.escalates_at().is_none_or(|at| now < at).then_some(Refusal::TooEarly),
+            Verb::NotTenable if self.state == State::NeedInfo && !self.is_without_reply(now) => Some(Refusal::TooEarly),
+            Verb::Forward if Department::all().all(|to| self.check_forward(to, by).is_err()) => {
+                Some(Refusal::TooManyTransfers)
+            }
+            _ => None,
+        }
     }
 
     /// What the figures count it as.

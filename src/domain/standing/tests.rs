@@ -88,6 +88,31 @@ fn after_three_transfers_only_a_supervisor_moves_it_on() {
 }
 
 #[test]
+fn a_move_that_no_department_would_allow_is_not_offered() {
+    let moved = after(filed(), &[forward("FOOD"), forward("WCD"), forward("PHED"), forward("ULB")]);
+    let started = after(moved.clone(), &[Action::Start]);
+    let now = moved.updated_at;
+
+    assert_eq!(moved.why_not(Verb::Forward, Actor::Tracker, now), Some(Refusal::TooManyTransfers));
+    assert_eq!(moved.why_not(Verb::Forward, Actor::Supervisor, now), None);
+    assert_eq!(started.why_not(Verb::Forward, Actor::Tracker, now), None, "to the same department again");
+}
+
+#[test]
+fn a_department_owes_a_reply_when_it_is_late_by_its_own_promise_too() {
+    let due = filed().due_at;
+    let forwarded = after(filed(), &[forward("FOOD")]);
+    let interim = Action::InterimReply { text: words(), due: due.plus_days(5) };
+    let promised = after(forwarded.clone(), &[interim]);
+
+    assert!(!filed().owes_reply(due), "the team has it");
+    assert!(!forwarded.owes_reply(Timestamp(due.0 - 1)));
+    assert!(forwarded.owes_reply(due));
+    assert!(!promised.owes_reply(due.plus_days(4)));
+    assert!(promised.owes_reply(due.plus_days(5)) && promised.is_overdue(due));
+}
+
+#[test]
 fn nobody_takes_a_step_that_belongs_to_another() {
     let resolved = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }]);
     let now = resolved.updated_at;
@@ -120,7 +145,7 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::Unmerge),
         Just(Action::SendBack { note: words() }),
         Just(Action::Note { text: words() }),
-        Just(Action::RevealContact),
+        Just(Action::RevealContact { why: Some(words()) }),
         Just(Action::Confirm),
         Just(Action::Reopen { text: words() }),
         Just(Action::AddDetails { text: words() }),

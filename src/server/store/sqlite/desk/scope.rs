@@ -110,7 +110,7 @@ impl Scope {
             and(format!("category not in ({})", list(senior.map(Category::code))));
         }
         if self.is_overdue {
-            and(format!("due_at < {}", parameter::NOW));
+            and(format!("due_at <= {}", parameter::NOW));
         }
         if self.owes_reply {
             and(owes_reply());
@@ -127,7 +127,7 @@ impl Scope {
 /// As `Standing::owes_reply`.
 pub fn owes_reply() -> String {
     format!(
-        "department is not null and due_at < {now} and coalesce(promised_at, 0) < {now}
+        "department is not null and due_at <= {now} and coalesce(promised_at, 0) <= {now}
          and state in ('forwarded', 'in_progress', 'reopened')",
         now = parameter::NOW
     )
