@@ -4,6 +4,7 @@
 use domain::{
     action::{Action, By},
     letter::letters,
+    life::Verb,
     standing::Standing,
     time::Timestamp,
 };
@@ -34,7 +35,8 @@ pub async fn take_step(
     let event = history::seal(head, event, digest);
     let hash = event.hash;
     let letters = letters(&after, &event.event, office.outbox.ways());
-    let step = Step { before: standing.facet(), standing: after.clone(), event, letters, handler: None, once };
+    let handler = by.staff.clone().filter(|_| action.verb() == Verb::Take);
+    let step = Step { before: standing.facet(), standing: after.clone(), event, letters, handler, once };
     match office.store.step(step).await? {
         Stepped::Done | Stepped::Repeated => Ok((after, hash)),
         Stepped::Reused => Err(Failure::KeyReused),

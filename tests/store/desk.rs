@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
-    action::{Action, Actor},
+    action::{Action, Actor, By},
     complaint::Channel,
     life::{Kind, State},
     likeness::fold,
@@ -316,7 +316,7 @@ async fn live(store: &Any, ticket: Ticket, draw: &mut Draw) {
     };
     let read = open(store, ticket).await;
     let now = read.standing.updated_at.plus_days(1);
-    if read.standing.apply(&action, by, now).is_err() {
+    if read.standing.apply(&action, &By::unnamed(by), now).is_err() {
         return;
     }
     let mut step = step(&read, &action, by);
