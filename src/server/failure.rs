@@ -26,6 +26,8 @@ pub enum Failure {
     Invalid(Vec<FieldProblem>),
     /// Parameters of the address are wrong.
     Parameters(Vec<FieldProblem>),
+    /// Parameters of the queue are wrong.
+    Filters(Vec<FieldProblem>),
     /// No Idempotency-Key, or none that is a UUID.
     KeyMissing,
     /// The Idempotency-Key belongs to another request.
@@ -46,8 +48,12 @@ pub enum Failure {
     UnknownTicketOrKey,
     /// The life of the complaint forbids the step.
     Refused(Refusal),
-    /// Someone was faster.
+    /// Someone was faster than a citizen, again and again.
     Stale,
+    /// Someone at the desk was faster: the version that was seen is not the last.
+    Overtaken,
+    /// A change without the version that was seen.
+    PreconditionMissing,
     /// No session, or one that is over.
     SessionMissing,
     /// Wrong name, password or code; not to be told apart.
@@ -105,6 +111,7 @@ impl Failure {
                 (Code::UNPROCESSABLE_ENTITY, "withheld", TELLS_TOO_MUCH)
             }
             Self::Parameters(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-parameters", "statistics.invalid"),
+            Self::Filters(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-parameters", "queue.invalid"),
             Self::KeyMissing => (Code::BAD_REQUEST, "idempotency-key-missing", "idempotency.missing"),
             Self::KeyReused => (Code::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "idempotency.reused"),
             Self::KeyInFlight => (Code::CONFLICT, "idempotency-key-in-flight", "idempotency.in_flight"),
@@ -117,6 +124,8 @@ impl Failure {
             Self::Refused(Refusal::NotYours) => (Code::FORBIDDEN, "action-refused", Refusal::NotYours.key()),
             Self::Refused(refusal) => (Code::CONFLICT, "action-refused", refusal.key()),
             Self::Stale => (Code::CONFLICT, "changed-meanwhile", "action.stale"),
+            Self::Overtaken => (Code::PRECONDITION_FAILED, "changed-meanwhile", "action.stale"),
+            Self::PreconditionMissing => (Code::PRECONDITION_REQUIRED, "precondition-missing", "precondition.missing"),
             Self::SessionMissing => (Code::UNAUTHORIZED, "session-missing", "session.missing"),
             Self::SignInWrong => (Code::UNAUTHORIZED, "sign-in-wrong", "session.wrong"),
             Self::CodeNeeded => (Code::UNAUTHORIZED, "code-needed", "session.code_needed"),
@@ -138,7 +147,9 @@ impl Failure {
     /// The fields that are wrong.
     pub fn fields(&self) -> &[FieldProblem] {
         match self {
-            Self::BodyInvalid(fields) | Self::Invalid(fields) | Self::Parameters(fields) => fields,
+            Self::BodyInvalid(fields) | Self::Invalid(fields) | Self::Parameters(fields) | Self::Filters(fields) => {
+                fields
+            }
             _ => &[],
         }
     }

@@ -1,7 +1,9 @@
 //! The one door through which every complaint comes, whatever the channel.
 
 use domain::{
+    action::By,
     complaint::{Channel, Complaint},
+    event::Event,
     letter::letters,
     standing::Standing,
     ticket::Ticket,
@@ -23,8 +25,9 @@ pub const FIRST_KEY_VERSION: u32 = 1;
 /// complaints, eight taken ones in a row do not happen.
 const DRAWS: usize = 8;
 
-/// Files a checked complaint, received at `now` under a number that `chance`
-/// draws; durable when this returns. What the receipt is made from, whether it is filed now or was filed before.
+/// Files a checked complaint that `by` brings, received at `now` under a number
+/// that `chance` draws; durable when this returns. What the receipt is made from,
+/// whether it is filed now or was filed before.
 ///
 /// # Errors
 /// [`Failure::KeyReused`] when the request's key belongs to another request;
@@ -33,6 +36,7 @@ pub async fn file_complaint(
     office: &Office,
     complaint: &Complaint,
     channel: Channel,
+    by: &By,
     once: Option<Once>,
     chance: &dyn Chance,
     now: Timestamp,
@@ -40,6 +44,7 @@ pub async fn file_complaint(
     for _ in 0..DRAWS {
         let ticket = Ticket::from_chance(chance.bits());
         let (standing, event) = Standing::file(ticket, complaint.category, complaint.district, channel, now);
+        let event = Event { by: by.actor, staff: by.staff.clone(), ..event };
         let digest = office.secret.digest_words(ticket, &complaint.text);
         let first = history::seal(&history::origin(&standing), event, Some(digest));
         let slip =

@@ -45,11 +45,16 @@ pub fn router(office: Arc<Office>) -> Router {
 /// The desk's part: no change from another site, nothing kept by a cache.
 fn desk_routes(office: &Arc<Office>) -> Router<Arc<Office>> {
     use domain::paths::desk as at;
+    let complaint = |rest: &str| format!("{}/{{ticket}}{rest}", at::COMPLAINTS);
     Router::new()
         .route(at::SESSION, post(desk::session::open).delete(desk::session::end))
         .route(at::SESSIONS, delete(desk::session::end_all))
         .route(at::ME, get(desk::me::show))
         .route(at::PASSWORD, post(desk::password::change))
+        .route(at::COMPLAINTS, get(desk::complaints::list).post(desk::file::file))
+        .route(&complaint(""), get(desk::complaint::show))
+        .route(&complaint("/actions"), post(desk::actions::act))
+        .route(at::BOARD, get(desk::board::show))
         .route(at::CHANNELS, get(desk::channels::show))
         .route(at::CHANNELS_RETRY, post(desk::channels::try_again))
         .route(at::STAFF, get(desk::staff::list).post(desk::staff::add).patch(desk::staff::change))

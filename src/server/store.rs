@@ -20,7 +20,7 @@ use domain::{
     time::Timestamp,
 };
 
-use crate::history::{Digest, Sealed};
+use crate::history::{self, Digest, Sealed};
 
 pub mod desk;
 pub mod kept;
@@ -168,6 +168,13 @@ pub struct Dossier {
     pub handler: Option<String>,
     /// What happened, oldest first; never empty.
     pub history: Vec<Sealed>,
+}
+
+impl Dossier {
+    /// The hash in which its history ends.
+    pub fn head(&self) -> Digest {
+        self.history.last().map_or_else(|| history::origin(&self.standing), |last| last.hash)
+    }
 }
 
 /// What became of a try to open a ticket with a PIN.

@@ -140,16 +140,17 @@ impl TestOffice {
         self.send(&Request::post(&path, number, action).bearer(&filed.key))
     }
 
-    /// The desk takes a step, as it will once it has its own routes.
+    /// A step is taken past the API, by a supervisor, or by the citizen where it
+    /// is theirs.
     pub fn desk(&self, filed: &Filed, action: &Action) {
         let ticket = Ticket::parse(&filed.ticket, "HR").unwrap();
         self.runtime.block_on(async {
             let found = self.office.store.open(ticket).await.unwrap().unwrap();
             let head = found.history.last().unwrap().hash;
             let now = self.clock.now();
-            let taken =
-                take_step(&self.office, &found.standing, &head, action, &By::unnamed(Actor::Supervisor), None, now)
-                    .await;
+            let is_desks = Actor::Supervisor.may(action.verb());
+            let by = By::unnamed(if is_desks { Actor::Supervisor } else { Actor::Citizen });
+            let taken = take_step(&self.office, &found.standing, &head, action, &by, None, now).await;
             taken.unwrap_or_else(|failure| panic!("{failure:?}"));
         });
     }

@@ -36,8 +36,12 @@ fn the_description_has_every_route_with_every_status() {
 
     let paths: BTreeSet<_> = description["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     let expected = [
+        "/api/desk/v1/board",
         "/api/desk/v1/channels",
         "/api/desk/v1/channels/retry",
+        "/api/desk/v1/complaints",
+        "/api/desk/v1/complaints/{ticket}",
+        "/api/desk/v1/complaints/{ticket}/actions",
         "/api/desk/v1/me",
         "/api/desk/v1/password",
         "/api/desk/v1/session",

@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// A place at the desk.
+#[derive(Clone)]
 pub struct Seat<'a> {
     office: &'a TestOffice,
     /// Name and value of the cookie.

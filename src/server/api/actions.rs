@@ -16,8 +16,7 @@ use domain::{
 
 use super::{complaints::compose, details};
 use crate::{
-    body::JsonBody, failure::Failure, history, idempotency::IdempotencyKey, office::Office, store::Once,
-    take_step::take_step,
+    body::JsonBody, failure::Failure, idempotency::IdempotencyKey, office::Office, store::Once, take_step::take_step,
 };
 
 /// How often a step is tried anew when someone else was faster.
@@ -96,7 +95,7 @@ pub async fn act(
 async fn carry_out(office: &Office, ticket: Ticket, action: &Action, once: Once) -> Result<(), Failure> {
     for _ in 0..TRIES {
         let found = office.store.open(ticket).await?.ok_or(Failure::UnknownTicketOrKey)?;
-        let head = found.history.last().map_or_else(|| history::origin(&found.standing), |last| last.hash);
+        let head = found.head();
         let now = office.clock.now();
         match take_step(office, &found.standing, &head, action, &By::citizen(), Some(once.clone()), now).await {
             Err(Failure::Stale) => {}

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{
+    action::By,
     complaint::{self, Channel},
     paths,
     wire::{ComplaintForm, Problem, Receipt},
@@ -54,11 +55,13 @@ pub async fn file(
     let once = key.once(FILING, &form, &office.secret, now);
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
     let complaint = complaint::check(&form, now.day(), compose).map_err(Failure::Invalid)?;
-    let slip = file_complaint(&office, &complaint, Channel::Portal, Some(once), &*office.chance, now).await?;
+    let slip =
+        file_complaint(&office, &complaint, Channel::Portal, &By::citizen(), Some(once), &*office.chance, now).await?;
     Ok(created(&office.receipt(&slip)))
 }
 
-fn created(receipt: &Receipt) -> Response {
+/// The receipt as an answer that no cache keeps.
+pub fn created(receipt: &Receipt) -> Response {
     let location = format!("{}/{}", paths::TICKETS, receipt.ticket);
     let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, "no-store".to_owned())];
     (StatusCode::CREATED, headers, Json(receipt)).into_response()

@@ -2,7 +2,13 @@
 //! is [signed in](crate::session::SignedIn); every change passes
 //! [`crate::origin`].
 
+pub mod actions;
+pub mod board;
 pub mod channels;
+pub mod complaint;
+pub mod complaints;
+pub mod file;
+pub mod if_match;
 pub mod me;
 pub mod password;
 pub mod session;

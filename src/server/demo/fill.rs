@@ -9,7 +9,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use domain::complaint::check;
+use domain::{action::By, complaint::check};
 use tokio::task::JoinSet;
 
 use super::{
@@ -17,8 +17,8 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    api::complaints::compose, chance::Chance, failure::Failure, file_complaint::file_complaint, history::origin,
-    office::Office, take_step::take_step,
+    api::complaints::compose, chance::Chance, failure::Failure, file_complaint::file_complaint, office::Office,
+    take_step::take_step,
 };
 
 /// Twice what the writer commits together; the next group fills meanwhile.
@@ -54,9 +54,9 @@ async fn make(office: &Office, made_up: &MadeUp) -> Result<(), Failure> {
     let filed_at = made_up.received_at;
     let complaint = check(&made_up.form, filed_at.day(), compose).map_err(Failure::Invalid)?;
     let chance = Planned(made_up.chance);
-    let slip = file_complaint(office, &complaint, made_up.channel, None, &chance, filed_at).await?;
+    let slip = file_complaint(office, &complaint, made_up.channel, &By::citizen(), None, &chance, filed_at).await?;
     let dossier = office.store.open(slip.ticket).await?.ok_or(Failure::UnknownTicket)?;
-    let mut head = dossier.history.last().map_or_else(|| origin(&dossier.standing), |first| first.hash);
+    let mut head = dossier.head();
     let mut standing = dossier.standing;
     for step in &made_up.steps {
         (standing, head) = take_step(office, &standing, &head, &step.action, &step.by, None, step.at).await?;

@@ -7,7 +7,7 @@
 use async_trait::async_trait;
 use domain::{
     complaint::Channel,
-    life::State,
+    life::{Kind, State},
     reference::{Category, Department, District},
     staff::Sight,
     standing::Standing,
@@ -37,6 +37,29 @@ pub struct Filter {
     pub overdue_at: Option<Timestamp>,
     /// Those for which the department owed an interim reply at this moment.
     pub owes_reply_at: Option<Timestamp>,
+}
+
+impl Filter {
+    /// True if a complaint is among those that are asked for.
+    pub fn takes(&self, line: &Line) -> bool {
+        let standing = &line.standing;
+        let is_wanted = |status| match status {
+            Status::Open => standing.state.kind() == Kind::Open,
+            Status::Is(state) => standing.state == state,
+        };
+        let is_with = |holder| match holder {
+            Holder::Nobody => standing.department.is_none(),
+            Holder::Is(department) => standing.department == Some(department),
+        };
+        self.status.is_none_or(is_wanted)
+            && self.department.is_none_or(is_with)
+            && self.district.is_none_or(|district| district == standing.district)
+            && self.category.is_none_or(|category| category == standing.category)
+            && self.channel.is_none_or(|channel| channel == standing.channel)
+            && (self.handler.is_none() || self.handler == line.handler)
+            && self.overdue_at.is_none_or(|at| standing.is_overdue(at))
+            && self.owes_reply_at.is_none_or(|at| standing.owes_reply(at))
+    }
 }
 
 /// Where a complaint stands, or that someone still has to act.

@@ -1,0 +1,210 @@
+//! What an address of the queue asks for: the query, checked.
+//!
+//! As with the public figures, whatever cannot be answered as it was meant is
+//! refused, and an empty value is the same as none.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    complaint::Channel,
+    life::State,
+    reference::{Category, Department, District},
+    statistics::UNASSIGNED,
+    time::Timestamp,
+    wire::FieldProblem,
+};
+
+use super::{cursor::Cursor, typed::Typed};
+use crate::store::desk::{Filter, Holder, Order, Status};
+
+/// A page has so many lines unless another number is asked for.
+const LIMIT: usize = 50;
+
+/// A page has at most so many lines.
+const LIMIT_MAX: usize = 100;
+
+/// The key of a status that someone still has to act on.
+const OPEN: &str = "open";
+
+/// A page of the queue, or of a search when something was typed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Which complaints.
+    pub filter: Filter,
+    /// What was typed into the search.
+    pub typed: Option<Typed>,
+    /// From which end.
+    pub order: Order,
+    /// After which place.
+    pub after: Option<Cursor>,
+    /// How many.
+    pub limit: usize,
+}
+
+/// Who asks, when, and what stands before ticket numbers here.
+pub struct Asker<'a> {
+    /// Whose complaints are "mine".
+    pub user: &'a str,
+    /// The moment at which something is late or not.
+    pub now: Timestamp,
+    /// As in `HR`.
+    pub prefix: &'a str,
+}
+
+impl Asked {
+    /// Reads the query of an address, percent-encoded and without its `?`.
+    ///
+    /// # Errors
+    /// Every problem at once, with `?name` as its pointer.
+    pub fn read(query: &str, asker: &Asker<'_>) -> Result<Self, Vec<FieldProblem>> {
+        let mut asked =
+            Self { filter: Filter::default(), typed: None, order: Order::default(), after: None, limit: LIMIT };
+        let mut problems = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let read =
+                if seen.insert(name.clone()) { asked.set(&name, &value, asker) } else { Err("parameter.repeated") };
+            if let Err(key) = read {
+                problems.push(FieldProblem::new(&format!("?{name}"), key));
+            }
+        }
+        if asked.after.is_some_and(|after| !after.belongs_to(asked.order, asked.typed.is_some())) {
+            problems.push(FieldProblem::new("?cursor", "cursor.invalid"));
+        }
+        if problems.is_empty() { Ok(asked) } else { Err(problems) }
+    }
+
+    fn set(&mut self, name: &str, value: &str, asker: &Asker<'_>) -> Result<(), &'static str> {
+        let filter = &mut self.filter;
+        match name {
+            _ if value.is_empty() => return is_known(name),
+            "status" => filter.status = Some(status(value).ok_or("status.unknown")?),
+            "department" => filter.department = Some(holder(value).ok_or("department.unknown")?),
+            "district" => filter.district = Some(District::from_code(value).ok_or("district.unknown")?),
+            "category" => filter.category = Some(Category::from_code(value).ok_or("category.unknown")?),
+            "channel" => filter.channel = Some(Channel::from_code(value).ok_or("channel.unknown")?),
+            "overdue" => filter.overdue_at = is_set(value)?.then_some(asker.now),
+            "owes_reply" => filter.owes_reply_at = is_set(value)?.then_some(asker.now),
+            "mine" => filter.handler = is_set(value)?.then(|| asker.user.to_owned()),
+            "q" => self.typed = Typed::read(value, asker.prefix)?,
+            "order" => self.order = order(value).ok_or("order.unknown")?,
+            "cursor" => self.after = Some(Cursor::read(value).ok_or("cursor.invalid")?),
+            "limit" => self.limit = limit(value).ok_or("limit.invalid")?,
+            _ => return is_known(name),
+        }
+        Ok(())
+    }
+}
+
+fn status(value: &str) -> Option<Status> {
+    if value == OPEN { Some(Status::Open) } else { State::from_code(value).map(Status::Is) }
+}
+
+fn holder(value: &str) -> Option<Holder> {
+    if value == UNASSIGNED { Some(Holder::Nobody) } else { Department::from_code(value).map(Holder::Is) }
+}
+
+fn order(value: &str) -> Option<Order> {
+    match value {
+        "newest" => Some(Order::Newest),
+        "oldest" => Some(Order::Oldest),
+        _ => None,
+    }
+}
+
+fn is_set(value: &str) -> Result<bool, &'static str> {
+    match value {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err("flag.invalid"),
+    }
+}
+
+fn limit(value: &str) -> Option<usize> {
+    value.parse().ok().filter(|limit| (1..=LIMIT_MAX).contains(limit))
+}
+
+fn is_known(name: &str) -> Result<(), &'static str> {
+    const NAMES: [&str; 12] = [
+        "status",
+        "department",
+        "district",
+        "category",
+        "channel",
+        "overdue",
+        "owes_reply",
+        "mine",
+        "q",
+        "order",
+        "cursor",
+        "limit",
+    ];
+    if NAMES.contains(&name) { Ok(()) } else { Err("parameter.unknown") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_600_000_000);
+
+    fn read(query: &str) -> Result<Asked, Vec<FieldProblem>> {
+        Asked::read(query, &Asker { user: "suman", now: NOW, prefix: "HR" })
+    }
+
+    #[test]
+    fn every_filter_of_the_api_is_read() {
+        let asked = read(
+            "status=forwarded&department=FOOD&district=bhiwani&category=WATER&channel=x&overdue=true&owes_reply=1\
+             &mine=1&order=oldest&limit=100",
+        )
+        .unwrap();
+
+        let expected = Filter {
+            status: Some(Status::Is(State::Forwarded)),
+            department: Department::from_code("FOOD").map(Holder::Is),
+            district: District::from_code("bhiwani"),
+            category: Category::from_code("WATER"),
+            channel: Some(Channel::X),
+            handler: Some("suman".to_owned()),
+            overdue_at: Some(NOW),
+            owes_reply_at: Some(NOW),
+        };
+        assert_eq!((asked.filter, asked.order, asked.limit), (expected, Order::Oldest, 100));
+    }
+
+    #[test]
+    fn what_is_open_or_with_nobody_has_a_name() {
+        let filter = read("status=open&department=unassigned").unwrap().filter;
+
+        assert_eq!((filter.status, filter.department), (Some(Status::Open), Some(Holder::Nobody)));
+    }
+
+    #[test]
+    fn an_empty_value_and_a_flag_that_is_off_are_the_same_as_none() {
+        assert_eq!(read("status=&mine=&q=&cursor=&limit=&order="), read(""));
+        assert_eq!(read("mine=0&overdue=false&owes_reply=0"), read(""));
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once_with_its_parameter() {
+        let refused = read(
+            "status=lost&department=delhi&overdue=yes&limit=0&order=up&cursor=x&page=2&channel=x&channel=x&q=21482736901",
+        )
+        .unwrap_err();
+
+        let found: Vec<_> = refused.iter().map(|problem| (problem.pointer.as_str(), problem.key.as_str())).collect();
+        let expected = [
+            ("?status", "status.unknown"),
+            ("?department", "department.unknown"),
+            ("?overdue", "flag.invalid"),
+            ("?limit", "limit.invalid"),
+            ("?order", "order.unknown"),
+            ("?cursor", "cursor.invalid"),
+            ("?page", "parameter.unknown"),
+            ("?channel", "parameter.repeated"),
+            ("?q", "ticket.check_digit"),
+        ];
+        assert_eq!(found, expected);
+    }
+}
