@@ -242,7 +242,7 @@ mod tests {
             vec![(Action::Remind, Actor::Citizen)],
             vec![(Action::AddDetails { text: words() }, Actor::Citizen)],
             vec![(Action::Note { text: words() }, Actor::Tracker)],
-            vec![(Action::RevealContact, Actor::Tracker)],
+            vec![(Action::RevealContact { why: None }, Actor::Tracker)],
             vec![(Action::Take, Actor::Tracker)],
             vec![(forward(), Actor::Tracker), (Action::Start, Actor::Officer)],
             vec![(forward(), Actor::Tracker), (Action::SendBack { note: words() }, Actor::Officer)],

@@ -45,7 +45,7 @@ fn life() -> Vec<(Action, Actor)> {
         (resolve(), Actor::Officer),
         (Action::Reopen { text: text() }, Actor::Citizen),
         (Action::Note { text: text() }, Actor::Tracker),
-        (Action::RevealContact, Actor::Tracker),
+        (Action::RevealContact { why: None }, Actor::Tracker),
         (Action::Remind, Actor::Citizen),
         (Action::Escalate { level: 1 }, Actor::Job),
         (Action::NotTenable { reason, text: text() }, Actor::Supervisor),

@@ -88,6 +88,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         None => None,
     };
     let like = office.store.count_like(&sight, &standing, particulars.place.as_deref()).await?;
+    let letters = office.store.letters_of(standing.ticket).await?;
     Ok(DeskComplaint {
         ticket: standing.ticket,
         display: standing.ticket.display(&office.prefix),
@@ -119,7 +120,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         contact,
         history: history.into_iter().map(line).collect(),
         like,
-        messages: Vec::new(),
+        messages: letters.into_iter().map(|letter| office.outbox.shown(letter)).collect(),
     })
 }
 
