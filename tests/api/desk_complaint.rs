@@ -118,3 +118,18 @@ fn like_complaints_are_counted() {
 
     assert_eq!(open(&office.tracker(), &filed).json()["like"], 2);
 }
+
+#[test]
+fn the_text_hints_with_the_words_that_say_so_and_nothing_is_applied() {
+    let office = TestOffice::start();
+    let mut form = form_with("category", json!("OTHER"));
+    form["text"] = json!("डिपो पर राशन नहीं मिला है");
+    let filed = office.file_as(1, &form);
+
+    let complaint = open(&office.tracker(), &filed).json();
+
+    assert_eq!(complaint["category"], "OTHER");
+    let hint = &complaint["hints"]["categories"][0];
+    assert_eq!(hint["code"], "PDS_NOT_RECEIVED");
+    assert!(hint["words"].as_array().unwrap().contains(&json!("राशन")), "{hint}");
+}

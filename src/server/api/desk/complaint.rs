@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{
+    hints,
     life::Verb,
     staff::{Sight, Staff},
     standing::Standing,
@@ -17,7 +18,7 @@ use domain::{
     time::Timestamp,
     wire::{
         Problem,
-        desk::{Contact, DeskComplaint, DeskEvent, Hints, Offer},
+        desk::{Contact, DeskComplaint, DeskEvent, Offer},
     },
 };
 
@@ -88,6 +89,8 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         None => None,
     };
     let like = office.store.count_like(&sight, &standing, particulars.place.as_deref()).await?;
+    let place = particulars.place.as_deref();
+    let hints = hints::hints_in(&particulars.text, place.unwrap_or_default(), Some(standing.district));
     let letters = office.store.letters_of(standing.ticket).await?;
     Ok(DeskComplaint {
         ticket: standing.ticket,
@@ -113,7 +116,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         merged_into,
         handler,
         language: particulars.language,
-        hints: Hints::default(),
+        hints,
         offers: offers(staff, &standing, now),
         text: particulars.text,
         place: particulars.place,
