@@ -27,6 +27,8 @@ mod gateway;
 mod idempotency;
 mod life;
 mod lookup;
+mod mail;
+mod mailbox;
 mod office;
 mod outbox;
 mod problems;

@@ -1,4 +1,4 @@
-//! An office with a gateway, and the lane between them.
+//! An office with a gateway or a mail server, and the lane between them.
 
 use std::sync::Mutex;
 
@@ -8,6 +8,7 @@ use tokio::runtime::Runtime;
 
 use crate::{
     gateway::Gateway,
+    mailbox::Mailbox,
     office::{Filed, TestOffice},
 };
 
@@ -31,6 +32,15 @@ impl Sending<Gateway> {
 
     pub fn texts(&self) -> Vec<String> {
         self.there.received().iter().map(|received| received.text().to_owned()).collect()
+    }
+}
+
+impl Sending<Mailbox> {
+    /// By mail.
+    pub fn start() -> Self {
+        let there = Mailbox::start();
+        let office = TestOffice::start_with(there.outbox());
+        Self { office, there, lane: Mutex::new(Lane::new(Way::Email)), elsewhere: Runtime::new().unwrap() }
     }
 }
 

@@ -71,6 +71,7 @@ mod on {
         outbox {
             a_letter_is_written_with_the_complaint_and_has_all_that_its_words_need,
             nothing_is_written_for_someone_who_cannot_be_reached,
+            whoever_has_an_e_mail_address_gets_a_mail_as_well,
             a_step_that_is_repeated_or_overtaken_writes_no_letter,
             a_letter_is_taken_out_once_until_its_lease_is_over,
             a_letter_that_stops_its_sender_each_time_is_given_up,

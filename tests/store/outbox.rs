@@ -79,6 +79,18 @@ pub async fn nothing_is_written_for_someone_who_cannot_be_reached(store: &Any) {
     assert_eq!(store.take_due(Way::Email, MOST, START).await, Ok(Vec::new()));
 }
 
+pub async fn whoever_has_an_e_mail_address_gets_a_mail_as_well(store: &Any) {
+    let mut reached = told(7);
+    reached.particulars.email = Some("suman@village.example".to_owned());
+    store.file(reached).await.unwrap();
+
+    let mails = store.take_due(Way::Email, MOST, START).await.unwrap();
+
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].address, Some(Address::Email("suman@village.example".to_owned())));
+    assert_eq!(due(store, START).await.len(), 1);
+}
+
 pub async fn a_step_that_is_repeated_or_overtaken_writes_no_letter(store: &Any) {
     let ticket = file(store, 7).await;
     let read = store.open(ticket).await.unwrap().unwrap();

@@ -27,16 +27,25 @@ const TOO_OLD: &str = "too_old";
 
 /// Writes the letters of an event down, where the complaint has the address.
 pub fn write(connection: &Connection, ticket: Ticket, event: &Event, letters: &[Letter]) -> Result<(), StoreError> {
-    // No complaint has an e-mail address yet.
-    for letter in letters.iter().filter(|letter| letter.way == Way::Sms) {
-        let mut insert = connection.prepare_cached(
-            "insert into outbox
-               (ticket, version, way, template, state, tries, unanswered, created_at, next_at, give_up_at)
-             select ticket, ?2, ?3, ?4, 'waiting', 0, 0, ?5, ?5, ?6
-             from complaint
-             where ticket = ?1
-             and mobile is not null",
-        )?;
+    for letter in letters {
+        let mut insert = connection.prepare_cached(match letter.way {
+            Way::Sms => {
+                "insert into outbox
+                   (ticket, version, way, template, state, tries, unanswered, created_at, next_at, give_up_at)
+                 select ticket, ?2, ?3, ?4, 'waiting', 0, 0, ?5, ?5, ?6
+                 from complaint
+                 where ticket = ?1
+                 and mobile is not null"
+            }
+            Way::Email => {
+                "insert into outbox
+                   (ticket, version, way, template, state, tries, unanswered, created_at, next_at, give_up_at)
+                 select ticket, ?2, ?3, ?4, 'waiting', 0, 0, ?5, ?5, ?6
+                 from complaint
+                 where ticket = ?1
+                 and email is not null"
+            }
+        })?;
         insert.execute(params![
             code::number(ticket),
             event.version,
@@ -63,7 +72,7 @@ pub fn is_due(connection: &Connection, way: Way, now: Timestamp) -> Result<bool,
 
 static DUE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select {}, {}, o.template, o.tries, o.unanswered, o.give_up_at, c.language, c.mobile, null
+        "select {}, {}, o.template, o.tries, o.unanswered, o.give_up_at, c.language, c.mobile, c.email
          from outbox o
          join complaint c on c.ticket = o.ticket
          join event e on e.ticket = o.ticket and e.version = o.version
