@@ -10,6 +10,7 @@
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
+//! - [`jobs`] what happens by itself
 //! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`check`] the
 //!   commands
 
@@ -28,6 +29,7 @@ pub mod headers;
 pub mod history;
 pub mod idempotency;
 pub mod in_flight;
+pub mod jobs;
 pub mod ledger;
 pub mod listen;
 pub mod lock;

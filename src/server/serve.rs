@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use domain::time::Timestamp;
 use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinHandle, time};
 
-use crate::{config::Settings, listen, office::Office, open::open_to_citizens, outbox, routes::router, session};
+use crate::{config::Settings, jobs, listen, office::Office, open::open_to_citizens, outbox, routes::router, session};
 
 /// Old requests are forgotten this often.
 const TIDY: Duration = Duration::from_secs(3_600);
@@ -26,10 +26,12 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     tracing::info!(database = %settings.database.display(), "Sunwai listens on http://{address}");
     println!("Sunwai listens on http://{address}");
     let tidying = tokio::spawn(tidy(Arc::clone(&office)));
+    let following = tokio::spawn(jobs::run(Arc::clone(&office)));
     let (stop, stopped) = watch::channel(false);
     let sending = tokio::spawn(outbox::run(Arc::clone(&office), stopped));
     listen::serve(listener, router(office), asked_to_stop()).await;
     tidying.abort();
+    following.abort();
     finish_sending(&stop, sending).await;
     tracing::info!("stopped");
     Ok(())

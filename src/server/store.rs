@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
+pub mod waking;
 
 pub use desk::DeskStore;
 pub use kept::KeptFigures;
@@ -36,6 +37,7 @@ pub use ledger::LedgerStore;
 pub use outbox::OutboxStore;
 pub use session::{NewHash, Opening, Session, SessionStore, SignInTry};
 pub use staff::{Access, Enrolled, StaffAccount, StaffChange, StaffChanged, StaffStore};
+pub use waking::WakingStore;
 
 /// What a citizen wrote, and what answers to them need.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -238,7 +240,9 @@ pub trait SettingStore: Send + Sync + 'static {
 /// # Errors
 /// Every function: a [`StoreError`], and then nothing was changed.
 #[async_trait]
-pub trait Store: DeskStore + LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore {
+pub trait Store:
+    DeskStore + LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore + WakingStore
+{
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;
 

@@ -40,3 +40,4 @@ mod stopping;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
 mod unlocking;
+mod waking;

@@ -44,6 +44,7 @@ mod sign_in_try;
 mod staff;
 mod standing;
 mod tie;
+mod waking;
 mod writer;
 
 use readers::Readers;
