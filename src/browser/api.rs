@@ -9,7 +9,7 @@ use leptos::{leptos_dom::helpers::set_timeout, reactive::spawn_local_scoped_with
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::AbortController;
 
-use crate::json::{self, Json};
+use crate::json::{self, Json, Unreadable};
 
 /// A request that is not answered by then counts as lost.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -34,6 +34,14 @@ impl Failure {
             Self::Broken => "unknown",
         }
     }
+
+    /// The HTTP status of a refusal.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused(problem) => Some(problem.status),
+            Self::Lost | Self::Broken => None,
+        }
+    }
 }
 
 /// A request, not sent yet.
@@ -50,9 +58,22 @@ impl Call {
 
     /// Sends `body` as JSON.
     pub fn post<B: Serialize>(path: &str, body: &B) -> Self {
-        let json = json::write(body).expect("requests are objects of texts");
-        let builder = Request::post(path).header("Content-Type", "application/json");
-        Self { builder, body: Some(json) }
+        Self::with_body(Request::post(path), json::write(body))
+    }
+
+    /// Changes what is at `path` by what `body` says, as JSON.
+    pub fn patch<B: Serialize>(path: &str, body: &B) -> Self {
+        Self::with_body(Request::patch(path), json::write(body))
+    }
+
+    /// Ends what is at `path`.
+    pub fn delete(path: &str) -> Self {
+        Self { builder: Request::delete(path), body: None }
+    }
+
+    fn with_body(builder: RequestBuilder, json: Result<String, Unreadable>) -> Self {
+        let json = json.expect("requests are objects of texts");
+        Self { builder: builder.header("Content-Type", "application/json"), body: Some(json) }
     }
 
     /// With a header.
@@ -76,7 +97,11 @@ impl Call {
     // code that reads its answer.
     async fn hand_to(self, done: Done) {
         let answer = self.send().await;
-        done(answer.and_then(|text| Json::parse(&text).map_err(|_| Failure::Broken)));
+        done(answer.and_then(|text| {
+            // Where there is nothing to say, an answer is empty (204).
+            let text = if text.is_empty() { "null" } else { &text };
+            Json::parse(text).map_err(|_| Failure::Broken)
+        }));
     }
 
     /// The text of a successful answer.

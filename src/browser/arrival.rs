@@ -37,6 +37,16 @@ pub fn focus_when_drawn(selector: &'static str) {
     });
 }
 
+/// Moves the focus to the element with this id, once the page is drawn.
+pub fn focus_by_id(id: String) {
+    request_animation_frame(move || {
+        let found = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+        if let Some(found) = found {
+            let _refused = found.focus();
+        }
+    });
+}
+
 fn element(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }

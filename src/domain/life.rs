@@ -192,6 +192,36 @@ impl Verb {
         Self::CloseUnconfirmed,
         Self::Escalate,
     ];
+
+    /// The stable code, as in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Take => "take",
+            Self::AskDetails => "ask_details",
+            Self::Forward => "forward",
+            Self::Start => "start",
+            Self::InterimReply => "interim_reply",
+            Self::Resolve => "resolve",
+            Self::NotTenable => "not_tenable",
+            Self::Duplicate => "duplicate",
+            Self::Unmerge => "unmerge",
+            Self::SendBack => "send_back",
+            Self::Note => "note",
+            Self::RevealContact => "reveal_contact",
+            Self::Confirm => "confirm",
+            Self::Reopen => "reopen",
+            Self::AddDetails => "add_details",
+            Self::Remind => "remind",
+            Self::Withdraw => "withdraw",
+            Self::CloseUnconfirmed => "close_unconfirmed",
+            Self::Escalate => "escalate",
+        }
+    }
+
+    /// The verb of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.code() == code)
+    }
 }
 
 /// The state after `verb` in `from`, `None` where the table has no such move. A
@@ -266,6 +296,14 @@ mod tests {
         let listed: BTreeSet<_> = reference::state_codes().iter().copied().collect();
 
         assert_eq!(listed, State::ALL.into_iter().map(State::code).collect());
+    }
+
+    #[test]
+    fn a_verb_has_the_same_code_in_json() {
+        for verb in Verb::ALL {
+            assert_eq!(serde_json::to_value(verb).unwrap(), verb.code());
+            assert_eq!(Verb::from_code(verb.code()), Some(verb));
+        }
     }
 
     #[test]

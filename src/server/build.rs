@@ -1,11 +1,13 @@
-//! Makes the folder of the finished app, so that the server compiles before it
-//! was ever built, and compiles again when it was.
+//! Makes the folders of the finished apps, so that the server compiles before
+//! they were ever built, and compiles again when they were.
 
 use std::{fs, path::Path};
 
 fn main() {
-    let site = Path::new("../../target/site/portal");
-    fs::create_dir_all(site).expect("the folder of the site can be made");
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={}", site.display());
+    for app in ["portal", "desk"] {
+        let site = Path::new("../../target/site").join(app);
+        fs::create_dir_all(&site).expect("the folder of the site can be made");
+        println!("cargo::rerun-if-changed={}", site.display());
+    }
 }

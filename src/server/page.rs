@@ -4,7 +4,12 @@
 use domain::language::Language;
 use leptos::prelude::*;
 use markup::view;
-use ui::{loading::FirstScreen, page::Page, text};
+use ui::{
+    desk::first_screen::DeskFirstScreen,
+    loading::FirstScreen,
+    page::Page,
+    text::{Pack, Text},
+};
 
 use crate::texts;
 
@@ -17,8 +22,8 @@ pub fn draw(template: &str, page: &Page, here: &str, language: Language, prefix:
         view! { <FirstScreen page here /> }.to_html()
     });
     let head = Owner::new().with(|| {
-        let title = [texts.get(page.title()), " – ", texts.get(text::Text::HeaderName)].concat();
-        let pack = text::Pack::Citizens.address(language);
+        let title = [texts.get(page.title()), " – ", texts.get(Text::HeaderName)].concat();
+        let pack = Pack::Citizens.address(language);
         view! {
             <title>{title}</title>
             <meta name="description" content=texts.get(page.description()) />
@@ -26,10 +31,29 @@ pub fn draw(template: &str, page: &Page, here: &str, language: Language, prefix:
         }
         .to_html()
     });
+    fill(template, &head, &screen, language, prefix)
+}
+
+/// Fills the template of the desk. The page's name is told once someone is signed
+/// in. Its texts are not fetched ahead: whoever works there has their language
+/// remembered by the browser, which the server does not know.
+pub fn draw_desk(template: &str, here: &str, language: Language, prefix: &str) -> String {
+    let texts = texts::of(language);
+    let screen = Owner::new().with(|| {
+        texts.provide();
+        let here = here.to_owned();
+        view! { <DeskFirstScreen here /> }.to_html()
+    });
+    let title = [texts.get(Text::DeskPageDesk), " – ", texts.get(Text::HeaderName)].concat();
+    let head = Owner::new().with(|| view! { <title>{title}</title> }.to_html());
+    fill(template, &head, &screen, language, prefix)
+}
+
+fn fill(template: &str, head: &str, screen: &str, language: Language, prefix: &str) -> String {
     let root = format!("<html lang=\"{}\" data-prefix=\"{prefix}\"", language.code());
-    template.replacen("<html lang=\"hi\"", &root, 1).replacen("<!--sunwai:head-->", &head, 1).replacen(
+    template.replacen("<html lang=\"hi\"", &root, 1).replacen("<!--sunwai:head-->", head, 1).replacen(
         "<!--sunwai:app-->",
-        &screen,
+        screen,
         1,
     )
 }

@@ -16,6 +16,7 @@
 
 pub mod button;
 pub mod chart;
+pub mod check_box;
 pub mod choices;
 pub mod date;
 pub mod day_input;

@@ -12,15 +12,21 @@ use crate::{
 /// Watches `text`. The empty region stays in place, so that a screen reader
 /// speaks what appears in it.
 #[component]
-pub fn PersonalWarning(text: Signal<String>, on_mask: Callback<()>) -> Markup {
+pub fn PersonalWarning(
+    text: Signal<String>,
+    on_mask: Callback<()>,
+    /// What is said of it.
+    #[prop(default = Text::PersonalFound)]
+    found: Text,
+) -> Markup {
     let texts = Texts::here();
-    let found = Memo::new(move |_| text.with(|text| kinds(text)));
+    let there = Memo::new(move |_| text.with(|text| kinds(text)));
     let warning = move || {
-        let names: Vec<_> = found.get().into_iter().map(|kind| texts.get(name(kind))).collect();
+        let names: Vec<_> = there.get().into_iter().map(|kind| texts.get(name(kind))).collect();
         (!names.is_empty()).then(|| {
             view! {
                 <div class="notice notice--warning">
-                    <p>{texts.fill(Text::PersonalFound, &[("what", &names.join(", "))])}</p>
+                    <p>{texts.fill(found, &[("what", &names.join(", "))])}</p>
                     <Button label=texts.get(Text::PersonalMask) on_press=on_mask />
                 </div>
             }

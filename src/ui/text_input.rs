@@ -17,23 +17,48 @@ pub enum Typed {
     Ticket,
     /// Six digits.
     Pin,
+    /// A name to sign in with.
+    User,
+    /// A password.
+    Password,
+    /// An e-mail address.
+    Email,
+    /// What is looked for.
+    Search,
 }
 
 impl Typed {
     fn class(self) -> &'static str {
         match self {
-            Self::Words => "text-input",
+            Self::Words | Self::Search => "text-input",
             Self::Mobile | Self::Ticket => "text-input text-input--number",
+            Self::User | Self::Password | Self::Email => "text-input text-input--name",
             Self::Pin => "text-input text-input--pin",
         }
     }
 
     fn keyboard(self) -> Option<&'static str> {
         match self {
-            Self::Words => None,
+            Self::Words | Self::User | Self::Password | Self::Search => None,
             Self::Mobile => Some("tel"),
+            Self::Email => Some("email"),
             Self::Ticket | Self::Pin => Some("numeric"),
         }
+    }
+
+    /// What the browser calls it; a search that is only a line needs no cross.
+    fn kind(self) -> &'static str {
+        if self == Self::Password { "password" } else { "text" }
+    }
+
+    /// A phone would write the first letter of a name as a capital.
+    fn capitals(self) -> Option<&'static str> {
+        matches!(self, Self::User | Self::Email).then_some("none")
+    }
+
+    /// The key that leads to it from anywhere on the page.
+    fn shortcut(self) -> Option<&'static str> {
+        (self == Self::Search).then_some("/")
     }
 }
 
@@ -56,8 +81,10 @@ pub fn TextInput(
                 class=typed.class()
                 id=name
                 name=name
-                type="text"
+                type=typed.kind()
                 inputmode=typed.keyboard()
+                autocapitalize=typed.capitals()
+                aria-keyshortcuts=typed.shortcut()
                 autocomplete=autocomplete
                 aria-describedby=described_by(name, hint, error)
                 aria-invalid=invalid(error)

@@ -1,27 +1,33 @@
-//! `dev`: the app rebuilt and reloaded on every change; Trunk passes what is
-//! the server's to a server of our own (see the proxies in Trunk.toml).
+//! `dev`: an app rebuilt and reloaded on every change; Trunk passes what is the
+//! server's to a server of our own (see the proxies in Trunk.toml).
 
 use std::fs;
 use std::process::{Child, Command};
 
 use crate::failure::Failure;
+use crate::site::app::App;
 use crate::{program, site, tools, workspace};
 
 // The backend of Trunk.toml's proxies.
 const SERVER: &str = "127.0.0.1:8081";
+// Where Trunk serves, and so where a browser says that it comes from.
+const OUTSIDE: &str = "http://127.0.0.1:8080";
 
 /// Runs until Ctrl-C.
 ///
 /// # Errors
-/// When the server does not build or Trunk stops.
-pub fn run(_arguments: &[String]) -> Result<(), Failure> {
+/// When there is no such app, the server does not build or Trunk stops.
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let name = arguments.iter().find(|argument| *argument != "--").map_or("portal", String::as_str);
+    let app = App::named(name).ok_or_else(|| Failure::new(format!("There is no app `{name}`.")))?;
     let tools = tools::ensure()?;
     site::fetch_crates()?;
     program::run(program::cargo().args(["build", "--package", "server"]))?;
     let mut server = start_server()?;
 
     let mut trunk = tools.trunk();
-    trunk.args(["serve", "--skip-version-check", "--dist", "target/trunk/dev"]);
+    trunk.args(["serve", "--skip-version-check", "--public-url", app.base, "--dist", "target/trunk/dev"]);
+    trunk.arg(app.template());
     let result = program::run(&mut trunk);
 
     // Ctrl-C has reached it as well; this is for when Trunk stops by itself.
@@ -35,7 +41,7 @@ fn start_server() -> Result<Child, Failure> {
     fs::create_dir_all(&folder).map_err(Failure::at(&folder))?;
     let binary = workspace::cargo_target().join("debug/sunwai");
     Command::new(&binary)
-        .args(["serve", "--listen", SERVER, "--database"])
+        .args(["serve", "--listen", SERVER, "--public-url", OUTSIDE, "--database"])
         .arg(format!("sqlite:{}", folder.join("sunwai.db").display()))
         .spawn()
         .map_err(Failure::at(&binary))

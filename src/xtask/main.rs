@@ -35,7 +35,12 @@ const TASKS: [Task; 5] = [
         run: serve::run,
     },
     Task { name: "build", does: "build target/release/sunwai, one file that needs nothing beside it", run: build::run },
-    Task { name: "dev", does: "serve the app with reload on every change, the API behind its proxy", run: dev::run },
+    Task {
+        name: "dev",
+        does: "serve an app with reload on every change, the API behind its proxy\n          \
+               (`dev`: the citizens', `dev desk`: the team's)",
+        run: dev::run,
+    },
     Task {
         name: "test",
         does: "format, lints, tests, production build, weight, and the browser journeys",

@@ -1,4 +1,4 @@
-//! The finished app in target/site/portal: Trunk builds it, then the files are
+//! The finished apps in target/site: Trunk builds each, then the files are
 //! shrunk, joined, named by their final bytes and compressed.
 //!
 //! Trunk cannot do the second half: it hashes before wasm-bindgen and wasm-opt
@@ -12,29 +12,35 @@ use crate::failure::Failure;
 use crate::node::Shrinkers;
 use crate::{program, tools, workspace};
 
+pub mod app;
 mod assets;
 mod compression;
 pub mod digest;
 mod inputs;
 mod page;
 
-/// Builds the app, unless nothing it is made of has changed.
+use app::{APPS, App};
+
+/// Builds the apps, but those that nothing has changed of what they are made of.
 ///
 /// # Errors
-/// When a tool is missing and cannot be had, or the app does not build.
+/// When a tool is missing and cannot be had, or an app does not build.
 pub fn build() -> Result<(), Failure> {
     let shrinkers = Shrinkers::find();
-    let inputs = inputs::digest(shrinkers.is_some())?;
-    let finished = workspace::site().join("portal");
-    let stamp = trunk_folder().join("portal.inputs");
+    APPS.iter().try_for_each(|app| build_app(app, shrinkers.as_ref()))
+}
+
+fn build_app(app: &App, shrinkers: Option<&Shrinkers>) -> Result<(), Failure> {
+    let inputs = inputs::digest(app, shrinkers.is_some())?;
+    let stamp = trunk_folder().join(format!("{}.inputs", app.name));
     let unchanged = fs::read_to_string(&stamp).is_ok_and(|earlier| earlier == inputs);
-    if unchanged && finished.join("index.html").is_file() {
-        eprintln!("The app is unchanged.");
+    if unchanged && app.finished().join("index.html").is_file() {
+        eprintln!("The app `{}` is unchanged.", app.name);
         return Ok(());
     }
 
-    let raw = run_trunk()?;
-    finish(&raw, &finished, shrinkers.as_ref())?;
+    let raw = run_trunk(app)?;
+    finish(app, &raw, shrinkers)?;
     fs::write(&stamp, inputs).map_err(Failure::at(&stamp))
 }
 
@@ -46,42 +52,46 @@ pub fn fetch_crates() -> Result<(), Failure> {
     program::run(program::cargo().args(["fetch", "--quiet"]))
 }
 
-fn run_trunk() -> Result<PathBuf, Failure> {
+fn run_trunk(app: &App) -> Result<PathBuf, Failure> {
     let tools = tools::ensure()?;
     let small_std = tools::small_std();
     // Trunk is told to stay off the network.
     program::run(program::cargo().envs(small_std.clone()).args(["fetch", "--quiet"]))?;
-    let raw = trunk_folder().join("portal");
+    let raw = trunk_folder().join(app.name);
     if !raw.exists() {
-        eprintln!("Building the app: about 2 minutes the first time, on two cores.");
+        eprintln!("Building the app `{}`: about 2 minutes the first time, on two cores.", app.name);
     }
     let mut trunk = tools.trunk();
-    trunk.envs(small_std).args(["build", "--release", "--skip-version-check", "--dist"]).arg(&raw);
+    trunk.envs(small_std).args(["build", "--release", "--skip-version-check", "--public-url", app.base, "--dist"]);
+    trunk.arg(&raw).arg(app.template());
     program::run(&mut trunk)?;
     Ok(raw)
 }
 
 /// Finishes beside the place and renames, so that a reader sees the old files
 /// or the new ones, never half of each.
-fn finish(raw: &Path, finished: &Path, shrinkers: Option<&Shrinkers>) -> Result<(), Failure> {
-    let unfinished = trunk_folder().join("portal.unfinished");
+fn finish(app: &App, raw: &Path, shrinkers: Option<&Shrinkers>) -> Result<(), Failure> {
+    let finished = app.finished();
+    let unfinished = trunk_folder().join(format!("{}.unfinished", app.name));
     let _ = fs::remove_dir_all(&unfinished);
     fs::create_dir_all(&unfinished).map_err(Failure::at(&unfinished))?;
 
     let template = raw.join("index.html");
     let html = fs::read_to_string(&template).map_err(Failure::at(&template))?;
     let sources = page::sources(&html)?;
-    let parts = assets::finish(raw, &sources, shrinkers)?;
+    let parts = assets::finish(app, raw, &sources, shrinkers)?;
     for part in [&parts.script, &parts.style, &parts.wasm] {
         write(&unfinished.join(&part.name), &part.bytes)?;
     }
-    write(&unfinished.join("index.html"), page::finish(&html, &parts).as_bytes())?;
-    copy_public(&unfinished)?;
+    write(&unfinished.join("index.html"), page::finish(app, &html, &parts).as_bytes())?;
+    if app.has_public {
+        copy_public(&unfinished)?;
+    }
     compression::compress(&unfinished)?;
 
-    let _ = fs::remove_dir_all(finished);
-    fs::create_dir_all(workspace::site()).map_err(Failure::at(finished))?;
-    fs::rename(&unfinished, finished).map_err(Failure::at(finished))
+    let _ = fs::remove_dir_all(&finished);
+    fs::create_dir_all(workspace::site()).map_err(Failure::at(&finished))?;
+    fs::rename(&unfinished, &finished).map_err(Failure::at(&finished))
 }
 
 /// Icons, manifest, widget and service worker, under their own names.

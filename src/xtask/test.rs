@@ -14,7 +14,7 @@ use crate::{browser, build, node, program, site, tools, workspace};
 // In the order of what each is made of; the server comes after the app, which
 // it carries.
 const BEFORE_THE_APP: [&str; 4] = ["xtask", "domain", "markup", "ui"];
-const IN_THE_BROWSER: [&str; 4] = ["markup", "ui", "browser", "portal"];
+const IN_THE_BROWSER: [&str; 5] = ["markup", "ui", "browser", "portal", "desk"];
 
 /// Runs all stages and lists what each took.
 ///
@@ -33,7 +33,7 @@ pub fn run(_arguments: &[String]) -> Result<(), Failure> {
             lint(package, &["--target", "wasm32-unknown-unknown"])
         })?;
     }
-    stages.run("app", site::build)?;
+    stages.run("apps", site::build)?;
     check_package(&mut stages, "server")?;
 
     let binary = stages.run("production build", build::binary)?;

@@ -1,9 +1,9 @@
-//! From a type to JSON: text, codes, objects and what may be left out. The
-//! requests have nothing else in them.
+//! From a type to JSON: text, codes, truth, lists, objects and what may be left
+//! out. The requests have nothing else in them.
 
 use serde::{
     Serialize, Serializer,
-    ser::{Impossible, SerializeStruct},
+    ser::{Impossible, SerializeSeq, SerializeStruct},
 };
 use wasm_bindgen::JsValue;
 
@@ -26,7 +26,7 @@ macro_rules! refused {
 impl<'a> Serializer for Writer<'a> {
     type Ok = ();
     type Error = Unreadable;
-    type SerializeSeq = No;
+    type SerializeSeq = Items<'a>;
     type SerializeTuple = No;
     type SerializeTupleStruct = No;
     type SerializeTupleVariant = No;
@@ -38,6 +38,16 @@ impl<'a> Serializer for Writer<'a> {
         let quoted = js_sys::JSON::stringify(&JsValue::from_str(text)).map_err(|_| Unreadable)?;
         self.0.push_str(&String::from(quoted));
         Ok(())
+    }
+
+    fn serialize_bool(self, truth: bool) -> Result<(), Unreadable> {
+        self.0.push_str(if truth { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Unreadable> {
+        self.0.push('[');
+        Ok(Items { json: self.0, first: true })
     }
 
     fn serialize_none(self) -> Result<(), Unreadable> {
@@ -73,7 +83,6 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     refused! {
-        serialize_bool(bool) -> ();
         serialize_i8(i8) -> ();
         serialize_i16(i16) -> ();
         serialize_i32(i32) -> ();
@@ -88,12 +97,35 @@ impl<'a> Serializer for Writer<'a> {
         serialize_bytes(&[u8]) -> ();
         serialize_unit() -> ();
         serialize_unit_struct(&'static str) -> ();
-        serialize_seq(Option<usize>) -> No;
         serialize_tuple(usize) -> No;
         serialize_tuple_struct(&'static str, usize) -> No;
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> No;
         serialize_map(Option<usize>) -> No;
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> No;
+    }
+}
+
+/// The items of a list.
+pub(super) struct Items<'a> {
+    json: &'a mut String,
+    first: bool,
+}
+
+impl SerializeSeq for Items<'_> {
+    type Ok = ();
+    type Error = Unreadable;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unreadable> {
+        if !self.first {
+            self.json.push(',');
+        }
+        self.first = false;
+        value.serialize(Writer(self.json))
+    }
+
+    fn end(self) -> Result<(), Unreadable> {
+        self.json.push(']');
+        Ok(())
     }
 }
 

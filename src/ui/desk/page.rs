@@ -5,8 +5,6 @@ use domain::{
     staff::Role,
 };
 
-use crate::text::Text;
-
 /// A page of the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeskPage {
@@ -66,21 +64,6 @@ impl DeskPage {
             Self::Channels if role == Role::Officer => Self::Unknown,
             Self::Staff if !is_admin => Self::Unknown,
             page => page,
-        }
-    }
-
-    /// The page's name, for the title before its heading is there.
-    pub fn title(&self) -> Text {
-        match self {
-            Self::Home => Text::DeskPageDesk,
-            Self::Queue => Text::DeskPageQueue,
-            Self::Complaint(_) => Text::DeskPageComplaint,
-            Self::Board => Text::DeskPageBoard,
-            Self::File => Text::DeskPageFile,
-            Self::Channels => Text::DeskPageChannels,
-            Self::Staff => Text::DeskPageStaff,
-            Self::Account => Text::DeskPageAccount,
-            Self::Unknown => Text::UnknownTitle,
         }
     }
 }

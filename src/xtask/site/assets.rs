@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::app::App;
 use super::digest;
 use super::page::Sources;
 use crate::failure::Failure;
@@ -54,10 +55,10 @@ pub struct Assets {
 ///
 /// # Errors
 /// When a source is missing or a tool refuses it.
-pub fn finish(raw: &Path, sources: &Sources<'_>, shrinkers: Option<&Shrinkers>) -> Result<Assets, Failure> {
-    let mut script = join(raw, &sources.scripts)?;
-    let mut style = join(raw, &sources.styles)?;
-    let mut wasm = raw.join(sources.wasm.trim_start_matches('/'));
+pub fn finish(app: &App, raw: &Path, sources: &Sources<'_>, shrinkers: Option<&Shrinkers>) -> Result<Assets, Failure> {
+    let mut script = join(app, raw, &sources.scripts)?;
+    let mut style = join(app, raw, &sources.styles)?;
+    let mut wasm = app.file(raw, sources.wasm);
     if let Some(shrinkers) = shrinkers {
         script = minify(shrinkers.esbuild().args(SCRIPT), &script)?;
         style = minify(shrinkers.esbuild().args(STYLE), &style)?;
@@ -71,10 +72,10 @@ pub fn finish(raw: &Path, sources: &Sources<'_>, shrinkers: Option<&Shrinkers>) 
     })
 }
 
-fn join(raw: &Path, addresses: &[&str]) -> Result<Vec<u8>, Failure> {
+fn join(app: &App, raw: &Path, addresses: &[&str]) -> Result<Vec<u8>, Failure> {
     let mut joined = Vec::new();
     for address in addresses {
-        let path = raw.join(address.trim_start_matches('/'));
+        let path = app.file(raw, address);
         joined.extend(fs::read(&path).map_err(Failure::at(&path))?);
         joined.push(b'\n');
     }

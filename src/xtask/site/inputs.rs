@@ -1,35 +1,28 @@
-//! What the app is made of, so that an unchanged app is not built again.
+//! What an app is made of, so that an unchanged one is not built again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::app::App;
 use super::digest;
 use crate::failure::Failure;
 use crate::workspace;
 
-const FOLDERS: [&str; 9] = [
-    "src/domain",
-    "src/markup",
-    "src/markup_macro",
-    "src/ui",
-    "src/browser",
-    "src/portal",
-    "src/xtask",
-    "style",
-    "public",
-];
+const FOLDERS: [&str; 8] =
+    ["src/domain", "src/markup", "src/markup_macro", "src/ui", "src/browser", "src/xtask", "style", "public"];
 const FILES: [&str; 4] = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "rust-toolchain.toml"];
 
-/// One digest over every file the app is made of, and whether it is shrunk.
+/// One digest over every file this app is made of, and whether it is shrunk.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn digest(shrunk: bool) -> Result<String, Failure> {
+pub fn digest(app: &App, shrunk: bool) -> Result<String, Failure> {
     let root = workspace::root();
     let mut paths: Vec<PathBuf> = FILES.iter().map(|file| root.join(file)).collect();
     for folder in FOLDERS {
         paths.extend(files(&root.join(folder))?);
     }
+    paths.extend(files(&root.join("src").join(app.name))?);
 
     let mut listing = format!("shrunk: {shrunk}\n");
     for path in paths {

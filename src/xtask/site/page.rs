@@ -2,6 +2,7 @@
 //! to the finished files. All else stays as it is, above all the two comments
 //! where the server writes head and page.
 
+use super::app::App;
 use super::assets::{Asset, Assets};
 use super::digest;
 use crate::failure::Failure;
@@ -30,7 +31,7 @@ pub struct Sources<'a> {
 /// When the Wasm or a place where the server writes is not in it.
 pub fn sources(html: &str) -> Result<Sources<'_>, Failure> {
     if let Some(place) = PLACES.iter().find(|place| html.matches(**place).count() != 1) {
-        return Err(Failure::new(format!("src/portal/index.html must contain `{place}` once.")));
+        return Err(Failure::new(format!("An app's index.html must contain `{place}` once.")));
     }
     let addresses = |opening, name| {
         let values = tags(html, opening).map(move |tag| attribute(tag, name));
@@ -45,24 +46,26 @@ pub fn sources(html: &str) -> Result<Sources<'_>, Failure> {
 }
 
 /// The page with its links changed to the finished files.
-pub fn finish(html: &str, assets: &Assets) -> String {
-    let style = format!("<link rel=\"stylesheet\" href=\"/{}\">", assets.style.name);
+pub fn finish(app: &App, html: &str, assets: &Assets) -> String {
+    let style = format!("<link rel=\"stylesheet\" href=\"{}{}\">", app.base, assets.style.name);
     let script = format!(
-        "<script src=\"/{}\" integrity=\"{}\" defer></script>",
+        "<script src=\"{}{}\" integrity=\"{}\" defer></script>",
+        app.base,
         assets.script.name,
         digest::integrity(&assets.script.bytes)
     );
     let html = replace(html, STYLE, ">", &style);
     let html = replace(&html, SCRIPT, "</script>", &script);
-    let html = replace(&html, WASM, ">", &preload(&assets.wasm));
+    let html = replace(&html, WASM, ">", &preload(app, &assets.wasm));
     without_blank_lines(&html)
 }
 
 /// boot.js fetches the address of this link and counts up to its size.
-fn preload(wasm: &Asset) -> String {
+fn preload(app: &App, wasm: &Asset) -> String {
     format!(
-        "<link id=\"app-wasm\" rel=\"preload\" href=\"/{}\" as=\"fetch\" type=\"application/wasm\" \
+        "<link id=\"app-wasm\" rel=\"preload\" href=\"{}{}\" as=\"fetch\" type=\"application/wasm\" \
          crossorigin=\"anonymous\" data-bytes=\"{}\">",
+        app.base,
         wasm.name,
         wasm.bytes.len()
     )
@@ -102,6 +105,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::app::APPS;
 
     const FROM_TRUNK: &str = r#"<!doctype html>
 <html lang="hi">
@@ -134,7 +138,7 @@ mod tests {
     fn the_finished_page_links_to_one_script_one_stylesheet_and_one_wasm() {
         let html = FROM_TRUNK;
 
-        let page = finish(html, &assets());
+        let page = finish(&APPS[0], html, &assets());
 
         assert_eq!(page.matches("<script").count(), 1);
         assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
@@ -144,10 +148,21 @@ mod tests {
     }
 
     #[test]
+    fn the_desk_links_to_its_own_files() {
+        let html = FROM_TRUNK;
+
+        let page = finish(App::named("desk").unwrap(), html, &assets());
+
+        assert!(page.contains("href=\"/desk/style-2.css\""));
+        assert!(page.contains("src=\"/desk/app-1.js\""));
+        assert!(page.contains("href=\"/desk/app_bg-3.wasm\""));
+    }
+
+    #[test]
     fn the_places_where_the_server_writes_survive() {
         let html = FROM_TRUNK;
 
-        let page = finish(html, &assets());
+        let page = finish(&APPS[0], html, &assets());
 
         for place in PLACES {
             assert_eq!(page.matches(place).count(), 1, "{place}");

@@ -1,0 +1,132 @@
+//! The keys of the desk (the list is in `ui::desk::keys`).
+//!
+//! Most stand on the button, link or field that they press (`aria-keyshortcuts`).
+//! Moving in the queue moves the focus from line to line, so the focus says which
+//! line is meant.
+
+use browser::address::Navigation;
+use domain::paths::desk::page;
+use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
+
+/// The id of the dialog with the list of keys.
+pub const HELP: &str = "keys";
+
+/// Where the lines of the queue are.
+const LINES: &str = ".queue__link";
+
+/// Listens as long as the app runs.
+pub fn listen(navigation: Navigation) {
+    // "g" waits for the key that says where to go.
+    let goes = RwSignal::new(false);
+    let pressed = window_event_listener(ev::keydown, move |event| {
+        if is_typing(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let went = goes.get_untracked();
+        goes.set(false);
+        let key = event.key();
+        let is_done = match (went, key.as_str()) {
+            (true, "q") => go(navigation, page::QUEUE),
+            (true, "b") => go(navigation, page::BOARD),
+            (_, "g") => {
+                goes.set(true);
+                true
+            }
+            (_, "j") => move_by(1),
+            (_, "k") => move_by(-1),
+            (_, "o") => line_with_focus().is_some_and(|line| press(&line)),
+            (_, "x") => select(),
+            (_, "f" | "r" | "n" | "/" | "?") => press_key(&key),
+            _ => false,
+        };
+        if is_done {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || pressed.remove());
+}
+
+/// Shows the list of keys.
+pub fn show_help() {
+    if let Some(dialog) = help()
+        && !dialog.open()
+    {
+        let _refused = dialog.show_modal();
+    }
+}
+
+/// Hides it; the browser gives the focus back.
+pub fn hide_help() {
+    if let Some(dialog) = help() {
+        dialog.close();
+    }
+}
+
+fn help() -> Option<HtmlDialogElement> {
+    document().get_element_by_id(HELP)?.dyn_into().ok()
+}
+
+/// True while someone writes, or looks at the list of keys.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_in = |selector| target.as_ref().is_some_and(|target| target.matches(selector).unwrap_or(false));
+    is_in("input:not([type=checkbox]):not([type=radio]), textarea, select")
+        || help().is_some_and(|dialog| dialog.open())
+}
+
+fn go(navigation: Navigation, href: &str) -> bool {
+    navigation.go(href);
+    true
+}
+
+fn lines() -> Vec<HtmlElement> {
+    let Ok(found) = document().query_selector_all(LINES) else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
+}
+
+/// The line that has the focus, on its link or on anything else in it.
+fn line_with_focus() -> Option<HtmlElement> {
+    let line = document().active_element()?.closest(".queue__line").ok()??;
+    line.query_selector(LINES).ok()??.dyn_into().ok()
+}
+
+/// Moves the focus to the next line or the last, and to the first where none has it.
+fn move_by(step: isize) -> bool {
+    let lines = lines();
+    let now = line_with_focus().and_then(|line| lines.iter().position(|other| *other == line));
+    let next = now.map_or(Some(0), |now| now.checked_add_signed(step));
+    let Some(line) = next.and_then(|next| lines.get(next)) else { return !lines.is_empty() };
+    let _refused = line.focus();
+    true
+}
+
+/// Ticks the box of the line that has the focus, or takes the tick away.
+fn select() -> bool {
+    let found = line_with_focus().and_then(|line| {
+        let line = line.closest(".queue__line").ok()??;
+        line.query_selector("input[type=checkbox]").ok()??.dyn_into::<HtmlElement>().ok()
+    });
+    found.is_some_and(|found| {
+        found.click();
+        true
+    })
+}
+
+/// Presses what bears this key, if it can be seen.
+fn press_key(key: &str) -> bool {
+    let selector = ["[aria-keyshortcuts=\"", key, "\"]"].concat();
+    let found = document().query_selector(&selector).ok().flatten();
+    let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    found.filter(|found| found.offset_parent().is_some()).is_some_and(|found| press(&found))
+}
+
+/// A field takes the focus, all else is pressed.
+fn press(found: &HtmlElement) -> bool {
+    let _refused = found.focus();
+    if found.tag_name() != "INPUT" {
+        found.click();
+    }
+    true
+}

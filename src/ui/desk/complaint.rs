@@ -1,0 +1,110 @@
+//! A complaint as the desk sees it, in parts: what the citizen wrote, what is
+//! known of it, how to reach them, what happened, what was sent.
+
+use domain::{life::Kind, life::Verb, time::Timestamp, wire::desk::DeskComplaint};
+use leptos::prelude::*;
+use markup::{Markup, view};
+
+use super::{
+    due::{Dates, Due},
+    name,
+    queue::{asked::Asked, line::address},
+};
+use crate::{
+    figures,
+    number::grouped,
+    summary_list::{Row, SummaryList},
+    text::{Text, Texts},
+};
+
+pub mod contact;
+pub mod hints;
+pub mod history;
+pub mod marked;
+pub mod messages;
+
+/// Number, where it stands, who has it, by when.
+#[component]
+pub fn Head(complaint: DeskComplaint, now: Timestamp) -> Markup {
+    let texts = Texts::here();
+    let dates = Dates {
+        is_open: complaint.kind == Kind::Open,
+        due_at: complaint.due_at,
+        promised_at: complaint.promised_at,
+        owes_reply: complaint.owes_reply,
+        level: complaint.level,
+    };
+    let department = complaint.department.map(|department| view! { <p>{texts.department(department)}</p> });
+    view! {
+        <div class="standing">
+            <p class="standing__state">{texts.get(name::state(complaint.status))}</p>
+            {department}
+            <Due dates now />
+        </div>
+    }
+}
+
+/// What is known of it beside its words.
+#[component]
+pub fn Facts(complaint: DeskComplaint) -> Markup {
+    let texts = Texts::here();
+    let like = (complaint.like > 1).then(|| {
+        let asked = Asked {
+            category: complaint.category.code().to_owned(),
+            district: complaint.district.code().to_owned(),
+            ..Asked::default()
+        };
+        let words = texts.fill(Text::DeskComplaintLike, &[("count", &grouped(complaint.like))]);
+        view! { <p class="complaint__like"><a href=asked.page()>{words}</a></p> }
+    });
+    let merged = complaint.merged_into.map(|ticket| {
+        view! {
+            <p>
+                {texts.get(Text::DeskComplaintMerged)} ": "
+                <a href=address(ticket)>{ticket.display(texts.prefix())}</a>
+            </p>
+        }
+    });
+    view! {
+        {like}
+        {merged}
+        <SummaryList rows=rows(texts, &complaint) />
+    }
+}
+
+fn rows(texts: Texts, complaint: &DeskComplaint) -> Vec<Row> {
+    let yes = |is| texts.get(if is { Text::DeskComplaintYes } else { Text::DeskComplaintNo }).to_owned();
+    let transfers = complaint.transfers;
+    let rows = [
+        (Text::DeskQueueCategory, Some(texts.category(complaint.category).to_owned())),
+        (Text::DeskQueueDistrict, Some(texts.district(complaint.district).to_owned())),
+        (Text::DeskComplaintPlace, complaint.place.clone()),
+        (Text::DeskQueueChannel, Some(texts.get(figures::channel(complaint.channel)).to_owned())),
+        (Text::DeskComplaintReceived, Some(texts.moment(complaint.received_at))),
+        (Text::DeskComplaintReason, complaint.reason.map(|reason| texts.reason(reason).to_owned())),
+        (
+            Text::DeskComplaintTransfers,
+            (transfers > 0)
+                .then(|| texts.fill(Text::DeskComplaintTransfersCount, &[("count", &transfers.to_string())])),
+        ),
+        (Text::DeskComplaintConfirmed, complaint.confirmed.map(yes)),
+        (Text::DeskComplaintReopenUntil, complaint.reopen_until.map(|until| texts.day_of(until))),
+    ];
+    let known = rows.into_iter().filter_map(|(label, value)| Some((label, value?)));
+    known.map(|(label, value)| Row { label: texts.get(label), value, change: None }).collect()
+}
+
+/// The heading, and the way back to the list from which one came.
+#[component]
+pub fn Heading(display: String, back: String) -> Markup {
+    let texts = Texts::here();
+    view! {
+        <p class="complaint__back"><a href=back>{texts.get(Text::DeskComplaintBack)}</a></p>
+        <h1 tabindex="-1">{texts.fill(Text::DeskComplaintHeading, &[("ticket", &display)])}</h1>
+    }
+}
+
+/// What was done, spoken by a screen reader.
+pub fn done(texts: Texts, verb: Verb) -> Option<String> {
+    Some(texts.fill(Text::DeskActionDone, &[("what", texts.get(name::verb(verb)?))]))
+}
