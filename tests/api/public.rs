@@ -78,10 +78,26 @@ fn a_server_that_lives_and_can_write_says_so() {
 }
 
 #[test]
+fn every_address_below_the_desk_is_one_page_that_is_kept_and_found_nowhere() {
+    let office = TestOffice::start();
+
+    let pages = ["/desk", "/desk/", "/desk/c/21482736900", "/desk/nowhere/at/all"].map(|path| office.get(path));
+
+    for page in pages {
+        assert_eq!(page.status, 200);
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+        assert_eq!(page.header("x-robots-tag"), Some("noindex, nofollow"));
+        assert!(page.text().contains("/desk/app-"), "{}", page.text());
+    }
+    assert_eq!(office.get("/desktop").status, 404);
+    assert_eq!(office.send(&Request::post("/desk/queue", 1, &serde_json::json!({}))).status, 405);
+}
+
+#[test]
 fn every_answer_forbids_what_no_page_needs() {
     let office = TestOffice::start();
 
-    for path in ["/", "/api/v1/reference", "/api/v1/tickets/21482736900", "/nothing", "/healthz"] {
+    for path in ["/", "/desk/queue", "/api/v1/reference", "/api/v1/tickets/21482736900", "/nothing", "/healthz"] {
         let answer = office.get(path);
         let policy = answer.header("content-security-policy").unwrap();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}: {policy}");

@@ -7,14 +7,18 @@ import { launchBrowser } from './browser.mjs';
 import { startServer } from './server.mjs';
 import { Visitor } from './visitor.mjs';
 
-/** Starts server and browser before the tests of a file, ends them after. */
-export function journeys(options = {}) {
+/**
+ * Starts server and browser before the tests of a file, ends them after. With
+ * `prepare`, which is given the server, what all of them begin with.
+ */
+export function journeys({ prepare, ...options } = {}) {
   const house = { server: undefined, browser: undefined };
   let visitors = [];
 
   before(async () => {
     house.server = await startServer(options);
     house.browser = await launchBrowser();
+    await prepare?.(house.server);
   });
 
   afterEach(async () => {

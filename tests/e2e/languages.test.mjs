@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { assertAccessible, assertFits } from './access.mjs';
+import { inspect } from './inspect.mjs';
 import { journeys } from './journey.mjs';
 import { file } from './office.mjs';
 import { ComplainPage } from './pages/complain.mjs';
@@ -11,12 +11,8 @@ import { ReceiptPage } from './pages/receipt.mjs';
 import { ResultsPage } from './pages/results.mjs';
 import { TicketPage } from './pages/ticket.mjs';
 import { LANGUAGES } from './texts.mjs';
-import { assertSpeaks } from './words.mjs';
 
 const house = journeys({ demo: ['--received', '300', '--resolved', '220', '--not-tenable', '40'] });
-
-const WIDTHS = [320, 412, 1280];
-const SCHEMES = ['light', 'dark'];
 
 /** What a citizen writes, in each language. */
 const WORDS = {
@@ -36,27 +32,6 @@ const PAGES = [
   ['/accessibility', 'h2'],
   ['/no-such-page', '.ways'],
 ];
-
-/** Looks at what stands on the screen from every side. */
-async function inspect(visitor, where) {
-  const { page, language } = visitor;
-  assert.equal(await page.locator('html').getAttribute('lang'), language, where);
-  assert.equal(await page.locator('h1').count(), 1, `one heading at ${where}`);
-  const heading = (await page.locator('h1').innerText()).replace(/\s+/g, ' ').trim();
-  // The title follows with the next frame.
-  const title = `${heading} – ${visitor.text('header.name')}`;
-  await page.waitForFunction((title) => document.title === title, title);
-  await assertSpeaks(page, language, where);
-  for (const scheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      const how = `${where} in ${language}, ${width} pixels, ${scheme}`;
-      await assertFits(page, how);
-      await assertAccessible(page, how);
-    }
-  }
-}
 
 for (const language of LANGUAGES) {
   const answers = { ...CODES, ...WORDS[language] };

@@ -14,7 +14,8 @@ const binary = process.env.SUNWAI_BINARY
   ?? new URL('../../target/release/sunwai', import.meta.url).pathname;
 
 /**
- * Starts a server; `url` is where it listens, `stop` ends it and erases its data.
+ * Starts a server; `url` is where it listens, `stop` ends it and erases its data,
+ * `command` calls the binary beside it with these words and answers what it prints.
  * With `demo`, made-up complaints as these options of `sunwai demo` ask for.
  */
 export async function startServer({ options = [], env = {}, demo } = {}) {
@@ -43,7 +44,8 @@ export async function startServer({ options = [], env = {}, demo } = {}) {
     await stop();
     throw new Error(`${error.message}; it said:\n${said}`);
   }
-  return { url, database, stop };
+  const command = (words) => run([...words, '--database', database], folder);
+  return { url, database, stop, command };
 }
 
 function run(options, folder) {

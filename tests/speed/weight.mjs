@@ -1,5 +1,5 @@
-// What a first visit weighs: everything that Chromium fetches for /complain,
-// each asked for again with `Accept-Encoding: br` and its body counted as it
+// What a first visit weighs: everything that Chromium fetches for /complain, and
+// for the desk, each asked for again with `Accept-Encoding: br` and its body counted as it
 // comes over the wire. With --budget it fails when the sum is over the budget.
 // It always fails when something was fetched twice or came uncompressed.
 
@@ -11,7 +11,10 @@ import { overTheNetwork } from '../e2e/fetched.mjs';
 import { startServer } from '../e2e/server.mjs';
 import { kilobytes, printTable } from './table.mjs';
 
-const PAGE = '/complain';
+// Each with the name of its budget.
+const VISITS = [['/complain', 'first_visit'], ['/desk', 'desk_first_visit']];
+// The desk asks who is there, and is told that nobody is.
+const NOBODY = '/api/desk/v1/me';
 const KINDS = [
   ['HTML', /^text\/html/],
   ['CSS', /^text\/css/],
@@ -22,10 +25,10 @@ const KINDS = [
 // Below this a compressed body may be larger than the plain one.
 const WORTH_COMPRESSING = 500;
 
-async function addressesOfAFirstVisit(url) {
+async function addressesOfAFirstVisit(address) {
   const browser = await launchBrowser();
   const page = await browser.newPage({ locale: 'hi-IN' });
-  await page.goto(url + PAGE, { waitUntil: 'networkidle' });
+  await page.goto(address, { waitUntil: 'networkidle' });
   const addresses = await overTheNetwork(page);
   await browser.close();
   return addresses;
@@ -54,7 +57,7 @@ function faultsOf(addresses, parts) {
   const twice = addresses.filter((address, index) => addresses.indexOf(address) !== index);
   const plain = parts.filter((part) => part.kind !== 'other'
     && part.encoding !== 'br' && part.bytes > WORTH_COMPRESSING);
-  const missing = parts.filter((part) => part.status !== 200);
+  const missing = parts.filter((part) => part.status !== (part.address === NOBODY ? 401 : 200));
   return [
     ...twice.map((address) => `fetched twice: ${new URL(address).pathname}`),
     ...plain.map((part) => `not compressed with brotli: ${part.address}`),
@@ -63,33 +66,38 @@ function faultsOf(addresses, parts) {
   ];
 }
 
-function printParts(parts, total) {
+function printParts(page, parts, total) {
   const order = [...KINDS.map(([kind]) => kind), 'other'];
   const sorted = parts.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  printTable(`First visit of ${PAGE}, Hindi, as served`, [
+  printTable(`First visit of ${page}, Hindi, as served`, [
     ['kind', 'address', 'encoding', 'on the wire'],
     ...sorted.map((part) => [part.kind, part.address, part.encoding, kilobytes(part.bytes)]),
     ['together', '', '', kilobytes(total)],
   ]);
 }
 
-const { first_visit: budget } = JSON.parse(
-  await readFile(new URL('budgets.json', import.meta.url), 'utf8'),
-);
-const server = await startServer();
-try {
-  const addresses = await addressesOfAFirstVisit(server.url);
+async function weighVisit(url, page, budget) {
+  const addresses = await addressesOfAFirstVisit(url + page);
   const parts = await Promise.all([...new Set(addresses)].map(weigh));
   const total = parts.reduce((sum, part) => sum + part.bytes, 0);
-  printParts(parts, total);
+  printParts(page, parts, total);
   console.log(`Goal ${kilobytes(budget.goal)}, at most ${kilobytes(budget.limit)}.`);
 
   const faults = faultsOf(addresses, parts);
   if (process.argv.includes('--budget') && total > budget.limit) {
-    faults.push(`a first visit weighs ${total} bytes, the budget is ${budget.limit}`);
+    faults.push(`a first visit of ${page} weighs ${total} bytes, the budget is ${budget.limit}`);
   }
-  faults.forEach((fault) => console.error(`FAULT: ${fault}`));
-  if (faults.length > 0) process.exitCode = 1;
+  return faults;
+}
+
+const budgets = JSON.parse(await readFile(new URL('budgets.json', import.meta.url), 'utf8'));
+const server = await startServer();
+try {
+  for (const [page, budget] of VISITS) {
+    const faults = await weighVisit(server.url, page, budgets[budget]);
+    faults.forEach((fault) => console.error(`FAULT: ${fault}`));
+    if (faults.length > 0) process.exitCode = 1;
+  }
 } finally {
   await server.stop();
 }

@@ -1,0 +1,31 @@
+// Looking at a page from every side: its language, its heading and title, every
+// size of screen, by day and by night.
+
+import assert from 'node:assert/strict';
+
+import { assertAccessible, assertFits } from './access.mjs';
+import { assertSpeaks } from './words.mjs';
+
+const WIDTHS = [320, 412, 1280];
+const SCHEMES = ['light', 'dark'];
+
+/** Looks at what stands on the screen from every side. */
+export async function inspect(visitor, where) {
+  const { page, language } = visitor;
+  assert.equal(await page.locator('html').getAttribute('lang'), language, where);
+  assert.equal(await page.locator('h1').count(), 1, `one heading at ${where}`);
+  const heading = (await page.locator('h1').innerText()).replace(/\s+/g, ' ').trim();
+  // The title follows with the next frame.
+  const title = `${heading} – ${visitor.text('header.name')}`;
+  await page.waitForFunction((title) => document.title === title, title);
+  await assertSpeaks(page, language, where);
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      const how = `${where} in ${language}, ${width} pixels, ${scheme}`;
+      await assertFits(page, how);
+      await assertAccessible(page, how);
+    }
+  }
+}
