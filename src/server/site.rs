@@ -1,5 +1,5 @@
 //! The pages of the citizens' app, and what both apps fetch: their files
-//! ([`files`]) and the text packs. The team's pages are in [`desk`].
+//! (`files.rs`) and the text packs. The team's pages are in `desk.rs`.
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,6 +1,6 @@
 //! What someone at the desk does with a complaint.
 //!
-//! [`read`] makes a step of what was sent. Whether it is allowed is decided by
+//! `read` makes a step of what was sent. Whether it is allowed is decided by
 //! `domain`, on the version that whoever sent it has seen.
 
 use std::sync::Arc;
