@@ -6,7 +6,7 @@ import { LANGUAGES, text } from './texts.mjs';
 /** The narrowest phone that counts. */
 export const NARROW = { width: 320, height: 640 };
 
-const PATIENCE = 10_000; // milliseconds, on a busy machine
+const PATIENCE = 30_000; // milliseconds, on a busy machine
 
 export class Visitor {
   /** `language` is asked for in the first address; without it, it is Hindi. */
