@@ -97,6 +97,8 @@ pub async fn demo(settings: &Settings, asked: &Asked) -> Result<(), String> {
     let progress = Arc::new(Progress::new(u64::from(numbers.received)));
     fill::fill(&office, &plan, &progress).await?;
     progress.finish();
+    let broken = |error| format!("The complaints cannot be made searchable: {error}");
+    office.store.finish_search().await.map_err(broken)?;
 
     let tally = office.store.figures().read(|figures, _version| figures.tally(&Question::default()));
     print!("{}", Summary { numbers, tally, samples: Sample::of_each_state(&plan, &office) });

@@ -20,10 +20,19 @@ pub enum Mode {
     Lookup,
     /// The public figures, of a million complaints.
     Figures,
+    /// Pages of the desk's queue.
+    Queue,
+    /// The queue with filters.
+    Filter,
+    /// The desk's board.
+    Board,
+    /// What is typed into the desk's search.
+    Search,
 }
 
 impl Mode {
-    const ALL: [Self; 3] = [Self::Submit, Self::Lookup, Self::Figures];
+    const ALL: [Self; 7] =
+        [Self::Submit, Self::Lookup, Self::Figures, Self::Queue, Self::Filter, Self::Board, Self::Search];
 
     /// Its name on the command line and in the table.
     pub fn name(self) -> &'static str {
@@ -31,11 +40,21 @@ impl Mode {
             Self::Submit => "submit",
             Self::Lookup => "lookup",
             Self::Figures => "figures",
+            Self::Queue => "queue",
+            Self::Filter => "filter",
+            Self::Board => "board",
+            Self::Search => "search",
         }
+    }
+
+    /// True for what the desk asks.
+    pub fn is_desks(self) -> bool {
+        matches!(self, Self::Queue | Self::Filter | Self::Board | Self::Search)
     }
 }
 
 /// The command line.
+#[derive(Clone)]
 pub struct Options {
     /// The release build.
     pub binary: PathBuf,
@@ -49,13 +68,20 @@ pub struct Options {
     pub modes: Vec<Mode>,
 }
 
-/// The demo that fills the database for look-ups and figures.
-pub fn million() -> Numbers {
+/// The database of look-ups and figures, and the largest of the desk.
+pub const MILLION: u32 = 1_000_000;
+
+/// How many complaints the desk's databases hold, so that growth can be seen.
+pub const SIZES: [u32; 3] = [10_000, 100_000, MILLION];
+
+/// The demo that fills a database of so many complaints, of which 44 in a
+/// thousand are open.
+pub fn demo(received: u32) -> Numbers {
     let day = |text| Day::parse(text).expect("it is a day");
     Numbers {
-        received: 1_000_000,
-        resolved: 802_000,
-        not_tenable: 154_000,
+        received,
+        resolved: received / 1_000 * 802,
+        not_tenable: received / 1_000 * 154,
         from: day("2020-01-01"),
         to: day("2025-12-31"),
         seed: 1,
@@ -110,19 +136,19 @@ impl Options {
         Ok(folder.join("sunwai.db"))
     }
 
-    /// The database with a million complaints; made at the first run and kept.
+    /// The database with so many complaints; made at the first run and kept.
     ///
     /// # Errors
     /// When the demo cannot be made.
-    pub fn million(&self) -> Answer<PathBuf> {
-        let kept = self.cache.join("million");
+    pub fn filled(&self, received: u32) -> Answer<PathBuf> {
+        let kept = self.cache.join(format!("demo-{received}"));
         if !kept.exists() {
-            let unfinished = self.cache.join("million-unfinished");
+            let unfinished = self.cache.join(format!("demo-{received}-unfinished"));
             if unfinished.exists() {
                 fs::remove_dir_all(&unfinished)?;
             }
             fs::create_dir_all(&unfinished)?;
-            fill(&self.binary, &unfinished.join("sunwai.db"), &million())?;
+            fill(&self.binary, &unfinished.join("sunwai.db"), &demo(received))?;
             fs::rename(unfinished, &kept)?;
         }
         Ok(kept.join("sunwai.db"))
@@ -131,7 +157,7 @@ impl Options {
 
 /// Fills an empty database with a demo, which shows how far it is.
 fn fill(binary: &Path, database: &Path, numbers: &Numbers) -> Answer<()> {
-    eprintln!("A database of a million complaints is made once, in some minutes, and kept for the next run.");
+    eprintln!("A database of {} complaints is made once and kept for the next run.", numbers.received);
     let status = Command::new(binary)
         .args(["demo", "--database", &sunwai::url(database)])
         .args(["--received", &numbers.received.to_string()])

@@ -19,12 +19,19 @@ pub trait Requests {
 /// Reads: addresses in a random order.
 pub struct Gets {
     addresses: Vec<String>,
+    cookie: String,
     draw: Draw,
 }
 
 impl Gets {
-    fn of(addresses: Vec<String>) -> Self {
-        Self { addresses, draw: Draw::new(7, 0) }
+    /// These addresses.
+    pub fn of(addresses: Vec<String>) -> Self {
+        Self { addresses, cookie: String::new(), draw: Draw::new(7, 0) }
+    }
+
+    /// Asked by whoever has this cookie.
+    pub fn with_cookie(self, cookie: &str) -> Self {
+        Self { cookie: format!("Cookie: {cookie}\r\n"), ..self }
     }
 
     /// Nothing but alive.
@@ -48,7 +55,7 @@ impl Gets {
 impl Requests for Gets {
     fn write_next(&mut self, request: &mut Vec<u8>) {
         let address = self.draw.pick::<String>(&self.addresses);
-        write!(request, "GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("memory takes all");
+        write!(request, "GET {address} HTTP/1.1\r\nHost: localhost\r\n{}\r\n", self.cookie).expect("memory takes all");
     }
 
     fn is_right(&mut self, reply: &Reply<'_>) -> bool {
