@@ -86,3 +86,6 @@ impl Standing {
         goes_up.then(|| self.due_at.plus_days(i64::from(self.level) * LEVEL_DAYS))
     }
 }
+
+#[cfg(test)]
+mod tests;

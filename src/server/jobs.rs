@@ -1,88 +1,129 @@
-//! What happens by itself: late complaints go up a level, solved ones close, and
-//! what nobody replies to ends. `domain` decides what and when; here the clock is
-//! watched.
+//! What is done without anyone asking: complaints move on by themselves, and
+//! what is old is forgotten.
 //!
-//! Each step is compared with the version of the complaint like any other, so the
-//! job may stop anywhere, begin again, or run twice at the same time: nothing is
-//! done twice.
+//! What happens, and when, is decided in `domain` ([`domain::waking`]); here it is
+//! taken as a step like any other. A step is written only on the version that it
+//! was decided on, so the job may stop anywhere, start again, and run beside
+//! another of its kind: nothing happens twice.
 
 use std::{sync::Arc, time::Duration};
 
 use domain::{action::By, ticket::Ticket, time::Timestamp};
-use tokio::{task::JoinSet, time};
+use tokio::{
+    task::JoinSet,
+    time::{self, MissedTickBehavior},
+};
 use ui::text::Text;
 
 use crate::{
     failure::Failure,
-    history,
     office::Office,
-    store::{Dossier, StoreError},
+    session,
+    store::{Store, StoreError},
     take_step::take_step,
     texts,
 };
 
-/// The clock is looked at this often.
-const TICK: Duration = Duration::from_secs(60);
+/// Complaints are woken this often.
+const WAKE: Duration = Duration::from_secs(60);
 
-/// So many complaints at a time, so that the writer's groups are full.
-const BATCH: usize = 256;
+/// Old requests are forgotten this often.
+const TIDY: Duration = Duration::from_secs(3_600);
 
-/// Follows the clock until it is dropped.
+/// So many complaints are woken together, far fewer than the writer's queue
+/// holds: people who wait for an answer come between them.
+const AT_A_TIME: u32 = 64;
+
+/// Wakes and tidies until it is dropped, at the first moment and then regularly.
 pub async fn run(office: Arc<Office>) {
-    let mut minutes = time::interval(TICK);
-    minutes.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    tokio::join!(wake_regularly(&office), tidy_regularly(&office));
+}
+
+async fn wake_regularly(office: &Arc<Office>) {
+    let mut regularly = every(WAKE);
     loop {
-        minutes.tick().await;
-        match wake(&office, office.clock.now()).await {
+        regularly.tick().await;
+        match wake(office, office.clock.now()).await {
             Ok(0) => {}
-            Ok(steps) => tracing::info!(steps, "what was due has happened by itself"),
-            Err(error) => tracing::warn!(%error, "what is due waits for the next minute"),
+            Ok(steps) => tracing::info!(steps, "complaints moved on by themselves"),
+            Err(error) => tracing::warn!(%error, "complaints were not woken; tried again in a minute"),
         }
     }
 }
 
-/// Lets everything happen that is due at `now`; how many steps that took.
+/// Forgets requests and sessions that are older than their days.
+async fn tidy_regularly(office: &Office) {
+    let mut regularly = every(TIDY);
+    loop {
+        regularly.tick().await;
+        if let Err(error) = tidy(office.store.as_ref(), office.clock.now()).await {
+            tracing::warn!(%error, "old requests were not forgotten; tried again in an hour");
+        }
+    }
+}
+
+/// An interval that does not make up for what it missed.
+fn every(period: Duration) -> time::Interval {
+    let mut interval = time::interval(period);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    interval
+}
+
+async fn tidy(store: &dyn Store, now: Timestamp) -> Result<(), StoreError> {
+    store.forget_old(now).await?;
+    store.forget_sessions(Timestamp(now.0 - session::LONGEST), now).await
+}
+
+/// Lets everything happen that is to happen by itself until `now`; how many steps
+/// that took.
 ///
 /// # Errors
-/// When the store cannot be asked. What was done until then is done.
+/// When the store cannot be used. What was done until then stays done.
 pub async fn wake(office: &Arc<Office>, now: Timestamp) -> Result<u64, StoreError> {
-    let mut steps = 0;
-    // One that does not move must not keep the others waiting.
-    let mut past: Vec<Ticket> = Vec::new();
+    let (mut after, mut steps) = (None, 0);
     loop {
-        let due = office.store.waking(now, &past, BATCH).await?;
-        if due.is_empty() {
+        let sleepers = office.store.waking(now, after, AT_A_TIME).await?;
+        // Those that cannot be woken are passed by, and tried again next time.
+        after = sleepers.last().copied();
+        if after.is_none() {
             return Ok(steps);
         }
         let mut waking = JoinSet::new();
-        for ticket in due {
+        for sleeper in sleepers {
             let office = Arc::clone(office);
-            waking.spawn(async move { (ticket, wake_one(&office, ticket, now).await) });
+            waking.spawn(async move { wake_one(&office, sleeper.ticket, now).await });
         }
-        for (ticket, woken) in waking.join_all().await {
-            match woken {
-                Ok(true) => steps += 1,
-                Ok(false) => past.push(ticket),
-                // Someone was faster: it is looked at again with the next batch.
-                Err(Failure::Stale) => {}
-                Err(Failure::Busy) => return Err(StoreError::Busy),
-                Err(Failure::Unavailable(reason)) => return Err(StoreError::Unavailable(reason)),
-                Err(failure) => {
-                    tracing::error!(?failure, "a complaint cannot go on by itself");
-                    past.push(ticket);
-                }
+        while let Some(woken) = waking.join_next().await {
+            steps += woken.map_err(|error| StoreError::Unavailable(error.to_string()))??;
+        }
+    }
+}
+
+/// As many steps as are to be taken. A complaint that is broken is told to the
+/// log and left alone: it does not keep others asleep.
+async fn wake_one(office: &Office, ticket: Ticket, now: Timestamp) -> Result<u64, StoreError> {
+    let mut steps = 0;
+    loop {
+        match next_step(office, ticket, now).await {
+            Ok(true) => steps += 1,
+            Ok(false) => return Ok(steps),
+            // Someone was faster: what is to happen now is decided anew.
+            Err(Failure::Stale) => {}
+            Err(Failure::Busy) => return Err(StoreError::Busy),
+            Err(Failure::Unavailable(reason)) => return Err(StoreError::Unavailable(reason)),
+            Err(failure) => {
+                tracing::error!(%ticket, ?failure, "a complaint could not be woken");
+                return Ok(steps);
             }
         }
     }
 }
 
-/// The next thing that happens to one complaint; false when nothing does, because
-/// it went on since it was found.
-async fn wake_one(office: &Office, ticket: Ticket, now: Timestamp) -> Result<bool, Failure> {
-    let gone = || Failure::Broken("a complaint that wakes is gone".to_owned());
-    let Dossier { standing, particulars, history, .. } = office.store.open(ticket).await?.ok_or_else(gone)?;
-    let Some(waking) = standing.by_itself(now) else { return Ok(false) };
-    let action = waking.action(|| texts::of(particulars.language).get(Text::ServerWakingNoReply).to_owned());
-    let head = history.last().map_or_else(|| history::origin(&standing), |last| last.hash);
-    take_step(office, &standing, &head, &action, &By::job(), None, now).await.map(|_| true)
+/// Takes the next step, if there is one.
+async fn next_step(office: &Office, ticket: Ticket, now: Timestamp) -> Result<bool, Failure> {
+    let Some(found) = office.store.open(ticket).await? else { return Ok(false) };
+    let Some(waking) = found.standing.by_itself(now) else { return Ok(false) };
+    let action = waking.action(|| texts::of(found.particulars.language).get(Text::ServerWakingNoReply).to_owned());
+    take_step(office, &found.standing, &found.head(), &action, &By::job(), None, now).await?;
+    Ok(true)
 }

@@ -2,7 +2,8 @@
 //!
 //! - [`routes`] every route in one table; [`api`] one file a resource;
 //!   [`site`] the app and its pages
-//! - [`file_complaint`] the one door; [`take_step`] the one way on
+//! - [`file_complaint`] the one door; [`take_step`] the one way on; [`jobs`] what
+//!   happens without anyone asking
 //! - [`outbox`] what goes out to citizens; [`ledger`] and to the public
 //! - [`store`] what is kept, and the only SQL below it
 //! - [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
@@ -10,7 +11,6 @@
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
-//! - [`jobs`] what happens by itself
 //! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`check`] the
 //!   commands
 

@@ -4,7 +4,7 @@
 //! happen to a complaint is decided before, in `domain`: a store writes what it
 //! is given in one transaction (complaint, event, figures, letters,
 //! idempotency), or nothing. Other nouns have traits of their own: [`ledger`],
-//! [`outbox`], [`session`], [`staff`].
+//! [`outbox`], [`session`], [`staff`], [`waking`].
 
 use std::fmt;
 

@@ -276,7 +276,7 @@ pub async fn many_alike_at_one_place_are_told(store: &Any) {
 }
 
 /// Files complaints of which no two are alike, and lets each live for a while.
-async fn fill(store: &Any, count: usize, draw: &mut Draw) -> Vec<Ticket> {
+pub async fn fill(store: &Any, count: usize, draw: &mut Draw) -> Vec<Ticket> {
     let mut tickets = Vec::new();
     while tickets.len() < count {
         let mut filing = filing(draw.bits());

@@ -1,6 +1,6 @@
 //! What every store must do, whatever is behind it. Each sentence of
-//! [`contract`], [`desk`], [`ledger`], [`outbox`] and [`staff`] runs on every
-//! store; a new one is a line here.
+//! [`contract`], [`desk`], [`ledger`], [`outbox`], [`staff`] and [`waking`] runs
+//! on every store; a new one is a line here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
@@ -13,6 +13,7 @@ mod outbox;
 mod sqlite;
 mod staff;
 mod tampering;
+mod waking;
 
 /// Runs the sentences on one kind of store, each on a new one.
 macro_rules! contract_of {
@@ -95,6 +96,11 @@ mod on {
             a_new_password_ends_all_sessions_but_one,
             a_session_ends_when_it_is_told_to,
             the_use_of_a_session_is_noted_and_old_ones_are_forgotten,
+        }
+        waking {
+            a_complaint_wakes_at_its_moment_and_not_before,
+            a_step_changes_when_a_complaint_wakes,
+            those_that_wait_longest_come_first_a_handful_at_a_time,
         }
     }
 }

@@ -7,17 +7,21 @@ use rusqlite::Connection;
 use server::{
     chance::SeededChance,
     check::Found,
+    demo::draw::Draw,
     history::{origin, seal},
     secret::Secret,
     store::{
         DeskStore as _, Store, StoreError,
         desk::{Filter, Order, Wanted},
-        sqlite::{SqliteReader, SqliteStore},
+        sqlite::{Loose, SqliteReader, SqliteStore},
     },
 };
 use tempfile::TempDir;
 
-use crate::makers::{filing, forward, step};
+use crate::{
+    desk,
+    makers::{filing, forward, step},
+};
 
 /// A store of its own.
 pub struct Fresh {
@@ -101,6 +105,43 @@ async fn a_database_of_a_newer_sunwai_is_left_alone() {
     let opened = SqliteStore::open(&path);
 
     assert!(matches!(opened.err(), Some(StoreError::Unavailable(reason)) if reason.contains("newer")));
+}
+
+#[tokio::test]
+async fn complaints_from_before_the_job_wake_at_their_moment() {
+    let Fresh { store, path, _folder } = Fresh::new();
+    desk::fill(&store, 400, &mut Draw::new(7, 1)).await;
+    // Every state, at every level that it may have, with every number of requests.
+    let levels = "update complaint set level = ticket / 10 % 4, asks = ticket / 40 % 4 where asks > 0 or level = 0";
+    drop(store);
+    Connection::open(&path).unwrap().execute_batch(levels).unwrap();
+    let old = path.with_file_name("old.db");
+    let connection = Connection::open(&old).unwrap();
+    connection.execute_batch(include_str!("../../src/server/migrations/sqlite/0001_complaints.sql")).unwrap();
+    connection.execute_batch(include_str!("../../src/server/migrations/sqlite/0002_staff.sql")).unwrap();
+    connection.execute_batch(&format!("attach '{}' as new", path.display())).unwrap();
+    let columns: String = connection
+        .query_row("select group_concat(name, ', ') from pragma_table_info('complaint')", [], |row| row.get(0))
+        .unwrap();
+    connection
+        .execute_batch(&format!("insert into main.complaint ({columns}) select {columns} from new.complaint"))
+        .unwrap();
+    connection.execute_batch("detach new; pragma user_version = 2").unwrap();
+    drop(connection);
+
+    drop(SqliteStore::open(&old).unwrap());
+
+    let mut wrong = Vec::new();
+    let mut alone = 0;
+    let reader = SqliteReader::open(&old).unwrap();
+    reader
+        .inspect_ties(&mut |loose| match loose {
+            Loose::Waking { number } => wrong.push(number),
+            _ => alone += 1,
+        })
+        .unwrap();
+    assert_eq!(wrong, Vec::<i64>::new());
+    assert_eq!(alone, 400, "each was looked at: it came without its history");
 }
 
 #[tokio::test]

@@ -197,20 +197,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn zz_speed() {
-    let keywords: Vec<&str> = Category::all().flat_map(|category| category.keywords().iter().copied()).collect();
-    let dense: String = keywords.join(" ").chars().cycle().take(4000).collect();
-    let same: String = "राशन ".chars().cycle().take(4000).collect();
-    let plain: String =
-        "हमारे गाँव में कई महीनों से कोई काम नहीं हुआ और अधिकारी सुनते नहीं हैं ".chars().cycle().take(4000).collect();
-    hints("warm", "");
-    for text in [&dense, &same, &plain] {
-        let start = std::time::Instant::now();
-        for _ in 0..100 {
-            std::hint::black_box(hints(text, "Sirsa Ghoghra"));
-        }
-        eprintln!("{:?}", start.elapsed() / 100);
-    }
-}

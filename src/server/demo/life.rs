@@ -8,12 +8,13 @@
 
 use domain::{
     action::{Action, Actor, By},
-    life::{Kind, State},
-    standing::{CONFIRM_DAYS, Standing},
+    language::Language,
+    life::State,
+    standing::Standing,
     time::{DAY, Timestamp},
 };
 
-use super::{desk, draw::Draw, office_hours};
+use super::{desk, draw::Draw, office_hours, words::WORDS};
 
 mod draft;
 
@@ -30,31 +31,35 @@ pub struct Step {
     pub action: Action,
 }
 
-/// The levels of escalation: at due, a week later, two weeks later.
-const LEVELS: [(u8, i64); 3] = [(1, 0), (2, 7), (3, 14)];
-
 /// A standing on which steps are taken until the period ends.
 struct Walk {
     standing: Standing,
     end: Timestamp,
+    language: Language,
     steps: Vec<Step>,
 }
 
 /// Puts a draft into the time between the receipt and the end of the period: the
 /// steps, and the state in which it ends.
-pub fn live(filed: Standing, draft: Vec<draft::Wait>, end: Timestamp, draw: &mut Draw) -> (Vec<Step>, State) {
+pub fn live(
+    filed: Standing,
+    draft: Vec<draft::Wait>,
+    end: Timestamp,
+    language: Language,
+    draw: &mut Draw,
+) -> (Vec<Step>, State) {
     let room = (end.0 - filed.received_at.0).max(0);
     let natural: i64 = draft.iter().map(|wait| wait.seconds).sum();
     let received = filed.received_at.0;
-    let mut walk = Walk { standing: filed, end, steps: Vec::new() };
+    let mut walk = Walk { standing: filed, end, language, steps: Vec::new() };
     let mut passed = 0;
     for wait in draft {
         passed += wait.seconds;
         let fitted = if natural > room { passed * room / natural } else { passed };
         walk.step(Timestamp(received + fitted), wait.by, wait.action, draw);
     }
-    walk.close(draw);
-    walk.escalate_until(end);
+    walk.confirm(draw);
+    walk.wake_until(end);
     (walk.steps, walk.standing.state)
 }
 
@@ -65,7 +70,7 @@ impl Walk {
             _ => office_hours::next_open(at, draw.between(0..=2_400)),
         };
         let at = at.min(self.end).max(self.standing.updated_at);
-        self.escalate_until(at);
+        self.wake_until(at);
         self.take(at, by, action);
     }
 
@@ -76,30 +81,27 @@ impl Walk {
         self.steps.push(Step { at, by, action });
     }
 
-    /// A late complaint is brought before the next level, as the clock does it.
-    fn escalate_until(&mut self, now: Timestamp) {
-        for (level, weeks) in LEVELS {
-            let at = self.standing.due_at.plus_days(weeks).max(self.standing.updated_at);
-            if self.standing.state.kind() == Kind::Open && self.standing.level < level && at <= now {
-                self.take(at, Actor::Job, Action::Escalate { level });
-            }
+    /// What happens by itself, at the moments at which it does.
+    fn wake_until(&mut self, now: Timestamp) {
+        while let Some(at) = self.standing.wakes_at().map(|at| at.max(self.standing.updated_at)).filter(|at| *at <= now)
+        {
+            let waking = self.standing.by_itself(at).expect("it wakes at this moment");
+            let language = self.language;
+            self.take(at, Actor::Job, waking.action(|| no_reply(language)));
         }
     }
 
-    /// A solved complaint is confirmed, or closes by itself, or waits for either.
-    fn close(&mut self, draw: &mut Draw) {
-        if self.standing.state != State::Resolved {
-            return;
-        }
-        let resolved = self.standing.updated_at;
-        let confirmed = Timestamp(resolved.0 + draw.between(1_800..=9 * DAY));
-        let unconfirmed = Timestamp(resolved.plus_days(CONFIRM_DAYS).0 + draw.between(0..=3_600));
-        if draw.is_in(44) {
-            if confirmed <= self.end {
-                self.take(confirmed, Actor::Citizen, Action::Confirm);
-            }
-        } else if unconfirmed <= self.end {
-            self.take(unconfirmed, Actor::Job, Action::CloseUnconfirmed);
+    /// Nearly half of those whose complaint is solved confirm it within nine days,
+    /// unless the period ends before.
+    fn confirm(&mut self, draw: &mut Draw) {
+        let at = Timestamp(self.standing.updated_at.0 + draw.between(1_800..=9 * DAY));
+        if self.standing.state == State::Resolved && draw.is_in(44) && at <= self.end {
+            self.take(at, Actor::Citizen, Action::Confirm);
         }
     }
+}
+
+fn no_reply(language: Language) -> String {
+    let words = WORDS.replies.not_tenable.iter().find(|words| words.reason.is_no_reply());
+    words.expect("a test compares the demo's words with the list").sentence.get(language).clone()
 }

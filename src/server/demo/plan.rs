@@ -88,7 +88,7 @@ impl Plan {
         let draft = Draft::write(slot.fate, scene, &mut draw);
         let ticket = Ticket::from_chance(slot.chance);
         let (filed, _event) = Standing::file(ticket, words.code, district, channel, slot.received_at);
-        let (steps, ends) = life::live(filed, draft, self.end, &mut draw);
+        let (steps, ends) = life::live(filed, draft, self.end, language, &mut draw);
         Some(MadeUp { form, channel, received_at: slot.received_at, chance: slot.chance, steps, ends })
     }
 }

@@ -96,18 +96,15 @@ impl<'a> Draft<'a> {
             _ => words.weight,
         });
         let words = &reasons[self.draw.weighted(weights)];
-        let text = words.sentence.get(self.scene.language).clone();
-        let action = Action::NotTenable { reason: words.reason, text };
+        self.take();
         if words.reason.is_no_reply() {
-            self.take();
             self.ask(6 * HOUR);
+            // The rest happens by itself.
             self.ask(4 * DAY);
-            let fortnight = 17 * DAY + self.draw.between(0..=DAY);
-            self.after(fortnight, Actor::Job, action);
         } else {
-            self.take();
+            let text = words.sentence.get(self.scene.language).clone();
             let wait = self.about(30 * HOUR);
-            self.after(wait, self.team(), action);
+            self.after(wait, self.team(), Action::NotTenable { reason: words.reason, text });
         }
     }
 

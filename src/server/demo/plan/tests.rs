@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    action::Action,
+    action::{Action, By},
     complaint::check,
     masking,
     reference::{Category, Reason},
@@ -59,6 +59,29 @@ fn the_figures_come_out_exactly_whatever_the_numbers_the_period_and_the_seed() {
         assert_eq!((total.received, total.resolved, total.not_tenable), (received, resolved, not_tenable));
         assert_eq!(total.pending, received - resolved - not_tenable);
         assert_eq!((total.duplicate, total.withdrawn), (0, 0));
+    }
+}
+
+#[test]
+fn what_happens_by_itself_after_the_last_day_moves_no_figure() {
+    let late = Day::parse("2026-11-24").unwrap().start();
+
+    for made_up in small(1).complaints() {
+        let ended = relive(&made_up);
+        let mut standing = ended.clone();
+        while let Some(waking) = standing.by_itself(late) {
+            standing = standing.apply(&waking.action(String::new), &By::job(), late).unwrap().0;
+        }
+        assert_eq!(standing.facet(), ended.facet());
+    }
+}
+
+#[test]
+fn what_happens_by_itself_happened_until_the_last_day() {
+    let last = Timestamp(Day::parse("2021-03-01").unwrap().start().0 - 1);
+
+    for made_up in small(1).complaints() {
+        assert_eq!(relive(&made_up).by_itself(last), None, "{made_up:?}");
     }
 }
 

@@ -1,31 +1,42 @@
-//! Finds complaints by the moment at which they wake.
+//! Which complaints wake, by the moment that each step keeps beside them.
 
 use async_trait::async_trait;
-use domain::{ticket::Ticket, time::Timestamp};
+use domain::time::Timestamp;
+use rusqlite::{Connection, params};
 
 use super::{SqliteStore, code};
-use crate::store::{StoreError, waking::WakingStore};
+use crate::store::{
+    StoreError,
+    waking::{Sleeper, WakingStore},
+};
 
 #[async_trait]
 impl WakingStore for SqliteStore {
-    async fn waking(&self, now: Timestamp, past: &[Ticket], limit: usize) -> Result<Vec<Ticket>, StoreError> {
-        self.readers.read(|connection| {
-            let mut select = connection.prepare_cached(
-                "select ticket
-                 from complaint
-                 where wakes_at <= ?1
-                 order by wakes_at",
-            )?;
-            let mut rows = select.query([now.0])?;
-            let mut found = Vec::new();
-            while found.len() < limit {
-                let Some(row) = rows.next()? else { break };
-                let ticket = code::ticket(row.get(0)?)?;
-                if !past.contains(&ticket) {
-                    found.push(ticket);
-                }
-            }
-            Ok(found)
-        })
+    async fn waking(&self, now: Timestamp, after: Option<Sleeper>, most: u32) -> Result<Vec<Sleeper>, StoreError> {
+        self.readers.read(|connection| waking(connection, now, after, most))
     }
+}
+
+fn waking(
+    connection: &Connection,
+    now: Timestamp,
+    after: Option<Sleeper>,
+    most: u32,
+) -> Result<Vec<Sleeper>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select ticket, wakes_at
+         from complaint
+         where wakes_at >= ?1
+         and wakes_at <= ?3
+         and (wakes_at > ?1 or ticket > ?2)
+         order by wakes_at, ticket
+         limit ?4",
+    )?;
+    let (from, ticket) = after.map_or((i64::MIN, 0), |after| (after.wakes_at.0, code::number(after.ticket)));
+    let mut rows = select.query(params![from, ticket, now.0, most])?;
+    let mut sleepers = Vec::new();
+    while let Some(row) = rows.next()? {
+        sleepers.push(Sleeper { wakes_at: code::moment(row, 1)?, ticket: code::ticket(row.get(0)?)? });
+    }
+    Ok(sleepers)
 }
