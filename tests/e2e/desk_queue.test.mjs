@@ -86,14 +86,16 @@ test('like complaints are forwarded together, and whoever was faster is told', a
   await visitor.page.locator('#department').selectOption('FOOD');
   await queue.form.locator('button[type=submit]').click();
 
-  await queue.turns.filter({ hasText: visitor.text('desk_bulk.done') }).nth(1).waitFor();
-  assert.equal(await queue.turns.filter({ hasText: visitor.text('desk_bulk.faster') }).count(), 1);
+  await queue.turns('done').nth(1).waitFor();
+  assert.equal(await queue.turns('faster').count(), 1);
+  await visitor.focusIsOn('.bulk__turns');
   await assertAccessible(visitor.page);
   const states = await Promise.all(tickets.map(async (ticket) => (await other.show(ticket)).status));
   assert.deepEqual(states, ['forwarded', 'under_review', 'forwarded']);
   // What failed is still selected, and goes through the second time.
   await queue.form.locator('button[type=submit]').click();
-  await queue.turns.filter({ hasText: visitor.text('desk_bulk.done') }).first().waitFor();
+  await queue.turns('faster').waitFor({ state: 'detached' });
+  await queue.turns('done').waitFor();
   assert.equal((await other.show(tickets[1])).status, 'forwarded');
 });
 
@@ -114,7 +116,7 @@ test('like complaints are closed together with one reply', async () => {
   await visitor.page.locator('.action__template').first().click();
   await queue.form.locator('button[type=submit]').click();
 
-  await queue.turns.filter({ hasText: visitor.text('desk_bulk.done') }).nth(1).waitFor();
+  await queue.turns('done').nth(1).waitFor();
   const office = await clerk(house.server, tracker);
   for (const ticket of tickets) assert.equal((await office.show(ticket)).status, 'not_tenable');
 });

@@ -64,7 +64,24 @@ impl Listing {
                 count: answer.as_ref().map_or(0, |page| page.items.len()),
                 opened: None,
             });
+            if let Ok(page) = &answer {
+                self.refresh(page);
+            }
             self.list.take(self.texts, answer);
+        });
+    }
+
+    /// What is selected is meant as it is shown now.
+    fn refresh(self, page: &Page) {
+        if self.selected.with_untracked(Vec::is_empty) {
+            return;
+        }
+        self.selected.update(|selected| {
+            for item in selected {
+                if let Some(new) = page.items.iter().find(|new| new.ticket == item.ticket) {
+                    *item = new.clone();
+                }
+            }
         });
     }
 

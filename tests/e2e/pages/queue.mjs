@@ -8,7 +8,6 @@ export class QueuePage {
     this.links = page.locator('.queue__link');
     this.search = page.locator('#q');
     this.bulk = page.locator('.bulk');
-    this.turns = page.locator('.bulk__results li');
     this.form = page.locator('.action form');
     this.empty = page.locator('.queue__empty');
   }
@@ -36,6 +35,11 @@ export class QueuePage {
 
   press(path) {
     return this.bulk.getByRole('button', { name: this.visitor.text(path) }).click();
+  }
+
+  /** What came of the complaints of a step for many, with this outcome. */
+  turns(outcome) {
+    return this.page.locator('.bulk__results li').filter({ hasText: `: ${this.visitor.text(`desk_bulk.${outcome}`)}` });
   }
 
   async find(words) {
