@@ -114,6 +114,20 @@ pub struct Writing {
 }
 
 impl Writing {
+    /// Nothing typed yet, and nobody who sends it: whoever holds it fills in both
+    /// callbacks, which want to know the whole.
+    pub fn empty() -> Self {
+        let nobody = Callback::new(|()| ());
+        Self {
+            typed: RwSignal::new(DeskAction::default()),
+            problems: RwSignal::new(Vec::new()),
+            failed: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            on_send: nobody,
+            on_cancel: nobody,
+        }
+    }
+
     fn value(self, read: fn(&DeskAction) -> &Option<String>) -> Signal<String> {
         Signal::derive(move || self.typed.with(|typed| read(typed).clone().unwrap_or_default()))
     }

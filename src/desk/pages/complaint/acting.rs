@@ -67,19 +67,11 @@ pub(super) struct Acting {
 
 impl Acting {
     pub(super) fn of(looking: Looking) -> Self {
-        let nothing = Callback::new(|()| ());
         let mut acting = Self {
             looking,
             chosen: RwSignal::new(None),
             sentences: RwSignal::new(Vec::new()),
-            writing: Writing {
-                typed: RwSignal::new(DeskAction::default()),
-                problems: RwSignal::new(Vec::new()),
-                failed: RwSignal::new(None),
-                busy: RwSignal::new(false),
-                on_send: nothing,
-                on_cancel: nothing,
-            },
+            writing: Writing::empty(),
             conflict: RwSignal::new(None),
             done: RwSignal::new(None),
             read: RwSignal::new(0),

@@ -30,20 +30,8 @@ pub(super) struct Many {
 
 impl Many {
     pub(super) fn of(listing: Listing) -> Self {
-        let nothing = Callback::new(|()| ());
-        let mut many = Self {
-            listing,
-            chosen: RwSignal::new(None),
-            turns: RwSignal::new(Vec::new()),
-            writing: Writing {
-                typed: RwSignal::new(DeskAction::default()),
-                problems: RwSignal::new(Vec::new()),
-                failed: RwSignal::new(None),
-                busy: RwSignal::new(false),
-                on_send: nothing,
-                on_cancel: nothing,
-            },
-        };
+        let mut many =
+            Self { listing, chosen: RwSignal::new(None), turns: RwSignal::new(Vec::new()), writing: Writing::empty() };
         let known = many;
         many.writing.on_send = Callback::new(move |()| known.send());
         many.writing.on_cancel = Callback::new(move |()| known.choose(None));
