@@ -13,8 +13,6 @@ use web_sys::{DocumentFragment, Event, Node};
 
 use crate::{Listener, Value};
 
-const TEMPLATE: &str = "the document makes nodes of names and texts that are ours";
-
 /// A part of a page, or a whole one: a node, or a fragment of several.
 pub struct Markup(Option<Node>);
 
@@ -92,7 +90,7 @@ pub struct Element(web_sys::Element);
 impl Element {
     /// Without attributes and children.
     pub fn new(tag: &'static str) -> Self {
-        Self(document().create_element(tag).expect(TEMPLATE))
+        Self(document().create_element(tag).expect("the name of an element is ours"))
     }
 
     /// Sets an attribute.

@@ -107,11 +107,7 @@ fn announce(missing: &[&Tool]) {
 /// # Errors
 /// When it is missing and rustup cannot add it.
 pub fn ensure_wasm_target() -> Result<(), Failure> {
-    let mut rustc = Command::new("rustc");
-    rustc.current_dir(workspace::root()).args(["--print", "sysroot"]);
-    let has_target = program::ask(&mut rustc)
-        .is_some_and(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(WASM_TARGET).is_dir());
-    if has_target {
+    if toolchain_has(&format!("lib/rustlib/{WASM_TARGET}")) {
         return Ok(());
     }
     eprintln!("Adding the target {WASM_TARGET} to the toolchain.");
@@ -142,17 +138,19 @@ pub fn small_std() -> Vec<(&'static str, &'static str)> {
 }
 
 fn has_std_source() -> bool {
-    let is_there = || {
-        let mut rustc = Command::new("rustc");
-        rustc.current_dir(workspace::root()).args(["--print", "sysroot"]);
-        program::ask(&mut rustc).is_some_and(|sysroot| Path::new(&sysroot).join(STD_SOURCE).is_file())
-    };
-    if is_there() {
+    if toolchain_has(STD_SOURCE) {
         return true;
     }
     let mut rustup = Command::new("rustup");
     rustup.current_dir(workspace::root()).args(["component", "add", "rust-src"]);
-    program::run(&mut rustup).is_ok() && is_there()
+    program::run(&mut rustup).is_ok() && toolchain_has(STD_SOURCE)
+}
+
+/// Whether this file or folder is part of the toolchain of this workspace.
+fn toolchain_has(path: &str) -> bool {
+    let mut rustc = Command::new("rustc");
+    rustc.current_dir(workspace::root()).args(["--print", "sysroot"]);
+    program::ask(&mut rustc).is_some_and(|sysroot| Path::new(&sysroot).join(path).exists())
 }
 
 impl Tool {
