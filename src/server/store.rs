@@ -249,6 +249,10 @@ pub trait Store:
     /// Writes a step down, if the complaint still has the version before it.
     async fn step(&self, step: Step) -> Result<Stepped, StoreError>;
 
+    /// Writes steps of one complaint down that follow each other, all or none;
+    /// what became of them is what became of the first.
+    async fn steps(&self, steps: Vec<Step>) -> Result<Stepped, StoreError>;
+
     /// A complaint without word or person.
     async fn find(&self, ticket: Ticket) -> Result<Option<Case>, StoreError>;
 

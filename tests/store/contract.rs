@@ -122,6 +122,27 @@ pub async fn a_step_moves_the_figure(store: &Any) {
     assert!(store.figures().version() > version);
 }
 
+pub async fn steps_that_follow_each_other_are_written_together_or_not_at_all(store: &Any) {
+    let ticket = file(store, 7).await;
+    let read = store.open(ticket).await.unwrap().unwrap();
+    let first = step(&read, &forward(), Actor::Tracker);
+    let mut between = read.clone();
+    between.standing = first.standing.clone();
+    between.history.push(first.event.clone());
+    let second = step(&between, &resolve(), Actor::Officer);
+
+    let torn = store.steps(vec![first.clone(), first.clone()]).await;
+    assert!(torn.is_err(), "{torn:?}");
+    assert_eq!(store.open(ticket).await.unwrap().unwrap(), read, "the first was taken back");
+
+    assert_eq!(store.steps(vec![first.clone(), second]).await, Ok(Stepped::Done));
+    let now = store.open(ticket).await.unwrap().unwrap();
+    assert_eq!((now.standing.version, now.history.len()), (3, 3));
+    assert_eq!(store.steps(vec![first]).await, Ok(Stepped::Overtaken));
+    let total = store.figures().read(|figures, _| figures.tally(&Question::default()).total);
+    assert_eq!((total.received, total.resolved, total.pending), (1, 1, 0));
+}
+
 pub async fn the_same_step_is_taken_once(store: &Any) {
     let ticket = file(store, 7).await;
     let read = store.open(ticket).await.unwrap().unwrap();

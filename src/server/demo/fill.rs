@@ -2,7 +2,7 @@
 //! the same steps as real ones, on the days of the plan.
 //!
 //! Many at a time, so that the writer's groups are full; the steps of one
-//! complaint follow each other.
+//! complaint are written together.
 
 use std::sync::{
     Arc,
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     api::complaints::compose, chance::Chance, failure::Failure, file_complaint::file_complaint, office::Office,
-    take_step::take_step,
+    take_step::take_steps,
 };
 
 /// Twice what the writer commits together; the next group fills meanwhile.
@@ -56,12 +56,8 @@ async fn make(office: &Office, made_up: &MadeUp) -> Result<(), Failure> {
     let chance = Planned(made_up.chance);
     let slip = file_complaint(office, &complaint, made_up.channel, &By::citizen(), None, &chance, filed_at).await?;
     let dossier = office.store.open(slip.ticket).await?.ok_or(Failure::UnknownTicket)?;
-    let mut head = dossier.head();
-    let mut standing = dossier.standing;
-    for step in &made_up.steps {
-        (standing, head) = take_step(office, &standing, &head, &step.action, &step.by, None, step.at).await?;
-    }
-    Ok(())
+    let planned = made_up.steps.iter().map(|step| (&step.action, &step.by, step.at));
+    take_steps(office, dossier.standing.clone(), dossier.head(), planned).await
 }
 
 /// Draws the ticket of the plan.

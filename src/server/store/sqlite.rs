@@ -223,6 +223,10 @@ impl Store for SqliteStore {
         self.writer.write(move |unit| complaint::step(unit, &step)).await
     }
 
+    async fn steps(&self, steps: Vec<Step>) -> Result<Stepped, StoreError> {
+        self.writer.write(move |unit| complaint::steps(unit, &steps)).await
+    }
+
     async fn find(&self, ticket: Ticket) -> Result<Option<Case>, StoreError> {
         self.readers.read(|connection| dossier::find(connection, ticket))
     }

@@ -55,6 +55,19 @@ pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
     Ok(Stepped::Done)
 }
 
+/// Writes steps down that follow each other, unless someone else was faster.
+pub fn steps(unit: &mut Unit<'_>, steps: &[Step]) -> Result<Stepped, StoreError> {
+    for (place, next) in steps.iter().enumerate() {
+        match step(unit, next)? {
+            Stepped::Done => {}
+            first if place == 0 => return Ok(first),
+            // An error, so that those before it are taken back.
+            _ => return Err(StoreError::Corrupt("steps that do not follow each other".to_owned())),
+        }
+    }
+    Ok(Stepped::Done)
+}
+
 /// What this key was used for before.
 enum Earlier {
     Nothing,
