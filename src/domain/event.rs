@@ -4,6 +4,7 @@ use crate::{
     action::Actor,
     life::{State, Verb},
     reference::{Department, Reason},
+    ticket::Ticket,
     time::Timestamp,
 };
 
@@ -107,6 +108,8 @@ pub struct Event {
     pub due: Option<Timestamp>,
     /// The level of an escalation.
     pub level: Option<u8>,
+    /// The complaint with which it was joined; for those who see that one.
+    pub merged_into: Option<Ticket>,
     /// The words that go with it.
     pub text: Option<String>,
 }
@@ -126,6 +129,7 @@ impl Event {
             reason: None,
             due: None,
             level: None,
+            merged_into: None,
             text: None,
         }
     }

@@ -170,25 +170,23 @@ impl Standing {
         }
         self.check_rules(action, by.actor, now)?;
 
-        let mut next = self.clone();
-        next.version += 1;
-        next.updated_at = now;
-        next.state = to;
-        next.record(action, now);
         let event = Event {
-            version: next.version,
+            version: self.version + 1,
             at: now,
             kind: EventKind::of(verb, to),
             by: by.actor,
             staff: by.staff.clone(),
             from: Some(self.state),
             to,
-            department: if verb == Verb::Forward { next.department } else { None },
-            reason: if verb == Verb::NotTenable { next.reason } else { None },
+            department: if let Action::Forward { department, .. } = action { Some(*department) } else { None },
+            reason: if let Action::NotTenable { reason, .. } = action { Some(*reason) } else { None },
             due: if let Action::InterimReply { due, .. } = action { Some(*due) } else { None },
             level: if let Action::Escalate { level } = action { Some(*level) } else { None },
+            merged_into: if let Action::Duplicate { of } = action { Some(*of) } else { None },
             text: action.words().map(str::to_owned),
         };
+        let mut next = self.clone();
+        next.follow(&event);
         Ok((next, event))
     }
 
@@ -239,45 +237,6 @@ impl Standing {
     /// True if forwarding to this department takes it away from another.
     fn is_transfer(&self, to: Department) -> bool {
         self.forwarded && self.department != Some(to)
-    }
-
-    /// Writes down what the action leaves behind; the state is already the new one.
-    fn record(&mut self, action: &Action, now: Timestamp) {
-        match action {
-            Action::AskDetails { .. } => {
-                self.asks = self.asks.saturating_add(1);
-                self.asked_at = Some(now);
-            }
-            Action::AddDetails { .. } => self.asks = 0,
-            Action::Forward { department, .. } => {
-                self.transfers = self.transfers.saturating_add(u8::from(self.is_transfer(*department)));
-                self.forwarded = true;
-                self.department = Some(*department);
-            }
-            Action::SendBack { .. } => self.department = None,
-            Action::InterimReply { due, .. } => self.promised_at = Some(*due),
-            Action::Resolve { .. } => self.resolved_at = Some(now),
-            Action::NotTenable { reason, .. } => {
-                self.reason = Some(*reason);
-                self.closed_at = Some(now);
-            }
-            Action::Confirm | Action::CloseUnconfirmed => {
-                self.confirmed = Some(matches!(action, Action::Confirm));
-                self.closed_at = Some(now);
-            }
-            Action::Reopen { .. } => {
-                self.reopened = true;
-                self.resolved_at = None;
-                self.closed_at = None;
-                self.reason = None;
-                self.confirmed = None;
-            }
-            Action::Duplicate { of } => self.merged_into = Some(*of),
-            Action::Unmerge => self.merged_into = None,
-            Action::Remind => self.reminded_at = Some(now),
-            Action::Escalate { level } => self.level = *level,
-            _ => {}
-        }
     }
 
     /// Until when a closed complaint may be reopened: thirty days from the event

@@ -103,10 +103,12 @@ impl Found {
         if retraced.version < standing.version {
             self.differs(format!("ticket {ticket}: event {} is missing", retraced.version + 1));
         }
-        // With what it was joined is in no event.
-        let is_joined = standing.state == State::Duplicate;
-        retraced.merged_into = standing.merged_into.filter(|_| is_joined);
-        if retraced != *standing || is_joined && standing.merged_into.is_none() {
+        // Events from before migration 6 do not say with what it was joined.
+        if retraced.state == State::Duplicate && retraced.merged_into.is_none() {
+            retraced.merged_into = standing.merged_into;
+        }
+        let is_joined_with_none = standing.state == State::Duplicate && standing.merged_into.is_none();
+        if retraced != *standing || is_joined_with_none {
             self.differs(format!("ticket {ticket}: it does not stand where its history ends"));
         }
     }

@@ -49,10 +49,11 @@ pub fn follows(before: &Digest, sealed: &Sealed) -> bool {
 }
 
 /// One field a line, empty where there is none: none of them can contain a line
-/// break, so no two events are written alike.
+/// break, so no two events are written alike. The last line is left out where it
+/// would be empty: events from before it was kept stay as they were sealed.
 fn hash(before: &Digest, event: &Event, text_digest: Option<&Digest>) -> Digest {
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
-    let fields = format!(
+    let mut fields = format!(
         "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
         event.version,
         event.at.0,
@@ -67,6 +68,9 @@ fn hash(before: &Digest, event: &Event, text_digest: Option<&Digest>) -> Digest 
         number(event.level.map(i64::from)),
         text_digest.map(|digest| hex(digest)).unwrap_or_default(),
     );
+    if let Some(other) = event.merged_into {
+        fields.extend(["\n", &other.to_string()]);
+    }
     Sha256::new().chain_update(before).chain_update(fields).finalize().into()
 }
 

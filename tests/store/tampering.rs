@@ -15,7 +15,7 @@ use server::{
     history::{origin, seal},
     secret::Secret,
     store::{
-        Store as _,
+        Filing, Store as _,
         sqlite::{SqliteReader, SqliteStore},
     },
 };
@@ -32,12 +32,19 @@ struct Ledger {
     events: u32,
 }
 
+/// The complaint with which it is joined for a while.
+fn earlier() -> Ticket {
+    Ticket::from_chance(3)
+}
+
 /// What happens to it.
 fn life() -> Vec<(Action, Actor)> {
     let text = || "कुछ शब्द, जो साथ जाते हैं".to_owned();
     let reason = Reason::from_code("sub_judice").unwrap();
     vec![
         (Action::Take, Actor::Tracker),
+        (Action::Duplicate { of: earlier() }, Actor::Tracker),
+        (Action::Unmerge, Actor::Tracker),
         (Action::AskDetails { text: text() }, Actor::Tracker),
         (Action::AddDetails { text: text() }, Actor::Citizen),
         (forward(), Actor::Tracker),
@@ -57,10 +64,9 @@ impl Ledger {
         let folder = tempfile::tempdir().unwrap();
         let secret = Secret::from_chance(&SeededChance::new(1));
         let store = SqliteStore::open(&folder.path().join("whole.db")).unwrap();
-        let mut first = filing(1);
+        store.file(sealed(filing(3), &secret)).await.unwrap();
+        let mut first = sealed(filing(1), &secret);
         let ticket = first.standing.ticket;
-        let words = secret.digest_words(ticket, &first.particulars.text);
-        first.first = seal(&origin(&first.standing), first.first.event, Some(words));
         first.letters = letters(&first.standing, &first.first.event, &[Way::Sms]);
         store.file(first).await.unwrap();
         for (action, by) in life() {
@@ -90,6 +96,13 @@ impl Ledger {
         std::fs::copy(self.folder.path().join("whole.db"), &copy).unwrap();
         copy
     }
+}
+
+/// The filing with the digest of its own words.
+fn sealed(mut filing: Filing, secret: &Secret) -> Filing {
+    let words = secret.digest_words(filing.standing.ticket, &filing.particulars.text);
+    filing.first = seal(&origin(&filing.standing), filing.first.event, Some(words));
+    filing
 }
 
 /// Name and type of each column of a table.
@@ -185,15 +198,45 @@ async fn what_a_complaint_stands_at_is_compared_with_its_history() {
 }
 
 #[tokio::test]
+async fn joined_with_another_than_its_history_says_is_found() {
+    let ledger = Ledger::new().await;
+    let number = i64::try_from(ledger.ticket.number()).unwrap();
+    let other = i64::try_from(Ticket::from_chance(4).number()).unwrap();
+    let unmerge = "delete from event where ticket = ?1 and version > 3";
+    let stands = "update complaint set version = 3, state = 'duplicate', merged_into = ?2, asks = 0, asked_at = null, \
+         department = null, transfers = 0, forwarded = 0, promised_at = null, reopened = 0, reminded_at = null, \
+         level = 0, closed_at = null, reason = null, wakes_at = null, \
+         updated_at = (select at from event where ticket = ?1 and version = 3) where ticket = ?1";
+    let joined_with = |into: i64| {
+        ledger.after(|connection| {
+            connection.execute(unmerge, [number]).unwrap();
+            connection.execute("delete from outbox where ticket = ?1 and version > 3", [number]).unwrap();
+            connection.execute(stands, [number, into]).unwrap();
+            // The figures are not what this is about.
+            connection.execute("delete from figure", []).unwrap();
+        })
+    };
+    let of_ticket = |differences: Vec<String>| -> Vec<String> {
+        differences.into_iter().filter(|told| told.contains("ticket")).collect()
+    };
+
+    let right = of_ticket(joined_with(i64::try_from(earlier().number()).unwrap()));
+    let wrong = of_ticket(joined_with(other));
+
+    assert_eq!(right, Vec::<String>::new());
+    assert_eq!(wrong, [format!("ticket {}: it does not stand where its history ends", ledger.ticket)]);
+}
+
+#[tokio::test]
 async fn what_lacks_the_other_half_is_found() {
     let ledger = Ledger::new().await;
     let ticket = ledger.ticket;
     let other = Ticket::from_chance(2);
     let changes = [
         ("delete from event where version = 3", "event 3".to_owned()),
-        ("delete from event where version = 13", "event 13 is missing".to_owned()),
+        ("delete from event where version = 15", "event 15 is missing".to_owned()),
         ("delete from event", "event 1 is missing".to_owned()),
-        ("delete from complaint", "event 13 belongs to no complaint".to_owned()),
+        ("delete from complaint", "event 15 belongs to no complaint".to_owned()),
         ("update complaint set wakes_at = 1", "at a wrong moment".to_owned()),
         ("update outbox set template = 'closed' where version = 1", "sms letter of event 1 ".to_owned()),
         ("update outbox set version = 2 where version = 1", "sms letter of event 2 ".to_owned()),

@@ -1,5 +1,6 @@
-//! A standing out of its history: what `sunwai check` compares with the row that
-//! is kept, and what the public event file says of a complaint on each day.
+//! What an event makes of a standing: a step is its event, followed. So a standing
+//! can be told out of its history, which `sunwai check` compares with the row that
+//! is kept, and the public event file tells for each day.
 
 use super::Standing;
 use crate::{
@@ -16,8 +17,7 @@ impl Standing {
         standing
     }
 
-    /// Follows one event of the history. All but the complaint that this one was
-    /// joined with is in it.
+    /// Follows one event of the history.
     pub fn follow(&mut self, event: &Event) {
         self.version = event.version;
         self.updated_at = event.at;
@@ -48,6 +48,8 @@ impl Standing {
             State::UnderReview if matches!(event.from, Some(State::Forwarded | State::InProgress)) => {
                 self.department = None;
             }
+            State::UnderReview if event.from == Some(State::Duplicate) => self.merged_into = None,
+            State::Duplicate => self.merged_into = event.merged_into,
             State::Resolved => self.resolved_at = Some(event.at),
             State::NotTenable => {
                 self.reason = event.reason;
@@ -64,7 +66,7 @@ impl Standing {
                 self.reason = None;
                 self.confirmed = None;
             }
-            State::Received | State::UnderReview | State::InProgress | State::Duplicate | State::Withdrawn => {}
+            State::Received | State::UnderReview | State::InProgress | State::Withdrawn => {}
         }
     }
 }

@@ -56,6 +56,11 @@ pub fn ticket(number: i64) -> Result<Ticket, StoreError> {
         .ok_or_else(|| StoreError::Corrupt("a number is no ticket".to_owned()))
 }
 
+/// The ticket of a kept number that may be absent.
+pub fn ticket_or_none(row: &Row<'_>, place: usize) -> Result<Option<Ticket>, StoreError> {
+    row.get::<_, Option<i64>>(place)?.map(ticket).transpose()
+}
+
 /// What is said of a code that is on no list.
 pub fn unknown(place: usize) -> StoreError {
     StoreError::Corrupt(format!("column {place} holds an unknown code"))

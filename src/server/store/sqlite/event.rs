@@ -13,7 +13,7 @@ use crate::{history::Sealed, store::StoreError};
 
 /// What anyone may know of an event, in the order of [`read`], of table `e`.
 pub const COLUMNS: &str = "e.version, e.at, e.kind, e.actor, e.from_state, e.to_state, e.department, e.reason, \
-     e.due_at, e.level";
+     e.due_at, e.level, e.merged_into";
 
 /// Who of the desk, the words and the chain, behind [`COLUMNS`], in the order of [`read_sealed`].
 pub const SEALED_COLUMNS: &str = "e.staff, e.text, e.text_digest, e.hash";
@@ -22,15 +22,15 @@ pub const SEALED_COLUMNS: &str = "e.staff, e.text, e.text_digest, e.hash";
 pub const WORDLESS_COLUMNS: &str = "null, null, e.text_digest, e.hash";
 
 /// How many columns [`COLUMNS`] are.
-pub const COUNT: usize = 10;
+pub const COUNT: usize = 11;
 
 /// Appends an event to a complaint's history.
 pub fn append(connection: &Connection, ticket: Ticket, sealed: &Sealed) -> Result<(), StoreError> {
     let mut insert = connection.prepare_cached(
         "insert into event
-           (ticket, version, at, kind, actor, from_state, to_state, department, reason, due_at, level, staff, text,
-            text_digest, hash)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+           (ticket, version, at, kind, actor, from_state, to_state, department, reason, due_at, level, merged_into,
+            staff, text, text_digest, hash)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?;
     let event = &sealed.event;
     insert.execute(params![
@@ -45,6 +45,7 @@ pub fn append(connection: &Connection, ticket: Ticket, sealed: &Sealed) -> Resul
         event.reason.map(|reason| reason.code()),
         event.due.map(|due| due.0),
         event.level,
+        event.merged_into.map(code::number),
         event.staff,
         event.text,
         sealed.text_digest,
@@ -67,6 +68,7 @@ pub fn read(row: &Row<'_>, first: usize) -> Result<Event, StoreError> {
         reason: code::reason(row, first + 7)?,
         due: code::moment_or_none(row, first + 8)?,
         level: row.get(first + 9)?,
+        merged_into: code::ticket_or_none(row, first + 10)?,
         text: None,
     })
 }

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0003_life.sql"),
     include_str!("../../migrations/sqlite/0004_queue.sql"),
     include_str!("../../migrations/sqlite/0005_outbox.sql"),
+    include_str!("../../migrations/sqlite/0006_joining.sql"),
 ];
 
 /// Runs the migrations that this database has not seen, each in a transaction.

@@ -38,7 +38,7 @@ pub fn read(row: &Row<'_>) -> Result<Standing, StoreError> {
         reason: code::reason(row, 13)?,
         confirmed: row.get(14)?,
         reopened: row.get(15)?,
-        merged_into: row.get::<_, Option<i64>>(16)?.map(code::ticket).transpose()?,
+        merged_into: code::ticket_or_none(row, 16)?,
         asks: row.get(17)?,
         asked_at: code::moment_or_none(row, 18)?,
         transfers: row.get(19)?,
