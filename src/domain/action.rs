@@ -55,7 +55,7 @@ impl Actor {
         let clocks = matches!(verb, CloseUnconfirmed | Escalate);
         match self {
             Self::Citizen => citizens,
-            Self::Job => clocks || verb == NotTenable,
+            Self::Job => clocks || matches!(verb, NotTenable | Unmerge),
             Self::Officer => {
                 matches!(verb, AskDetails | Start | InterimReply | Resolve | SendBack | Note | RevealContact)
             }

@@ -5,7 +5,8 @@
 //! - [`complaint`] what is filed, and its check; [`mobile`], [`masking`]
 //! - [`life`] the table of states and moves; [`action`] who does what;
 //!   [`standing`] what a step makes of a complaint; [`waking`] what happens to it
-//!   by itself; [`event`] a line of its history
+//!   by itself; [`joining`] with which other it may be joined; [`event`] a line of
+//!   its history
 //! - [`letter`] what a citizen is told of it; [`ledger`] what the public is
 //! - [`ageing`] how old what is open is; [`likeness`] when two complaints are alike
 //! - [`staff`] who works at the desk, and what each of them sees
@@ -21,6 +22,7 @@ pub mod digits;
 pub mod event;
 #[cfg(feature = "hints")]
 pub mod hints;
+pub mod joining;
 pub mod language;
 pub mod ledger;
 pub mod letter;

@@ -2,7 +2,8 @@
 //!
 //! [`Standing::apply`] is the one place that decides whether a step is allowed:
 //! the table of [`crate::life`], who may take it, and the rules of time and
-//! number. It is pure; the store writes what it returns, or nothing.
+//! number. It is pure; the store writes what it returns, or nothing. What depends
+//! on another complaint is in [`crate::joining`].
 
 use crate::{
     action::{Action, Actor, By},
@@ -47,6 +48,8 @@ pub enum Refusal {
     TooManyTransfers,
     /// A complaint cannot be joined with itself.
     SameTicket,
+    /// The other complaint has itself been joined with another, or withdrawn.
+    NotForItself,
     /// The levels follow each other; only the clock meets this.
     WrongLevel,
 }
@@ -63,6 +66,7 @@ impl Refusal {
             Self::SameDepartment => "action.same_department",
             Self::TooManyTransfers => "action.too_many_transfers",
             Self::SameTicket => "action.same_ticket",
+            Self::NotForItself => "of.not_for_itself",
             Self::WrongLevel => "action.wrong_level",
         }
     }
@@ -202,7 +206,6 @@ impl Standing {
             Action::Escalate { level } if *level != self.level + 1 => Err(Refusal::WrongLevel),
             Action::NotTenable { reason, .. } => self.check_reason(*reason, by, now),
             Action::Forward { department, .. } => self.check_forward(*department, by),
-            Action::Duplicate { of } if *of == self.ticket => Err(Refusal::SameTicket),
             _ => Ok(()),
         }
     }

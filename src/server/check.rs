@@ -148,6 +148,7 @@ fn sentence(loose: &Loose) -> String {
     match loose {
         Loose::Event { number, version } => format!("ticket {number}: event {version} belongs to no complaint"),
         Loose::Complaint { number } => format!("ticket {number}: event 1 is missing"),
+        Loose::Joined { number } => format!("ticket {number}: it is joined with a complaint that is not there"),
         Loose::Waking { number } => format!("ticket {number}: it is looked at by itself at a wrong moment"),
         Loose::Letter { number, version, way } => {
             format!("ticket {number}: the {way} letter of event {version} does not tell what happened")

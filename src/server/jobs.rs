@@ -8,7 +8,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{action::By, ticket::Ticket, time::Timestamp};
+use domain::{
+    action::{Action, By},
+    life::State,
+    ticket::Ticket,
+    time::Timestamp,
+};
 use tokio::{
     task::JoinSet,
     time::{self, MissedTickBehavior},
@@ -80,6 +85,39 @@ async fn tidy(store: &dyn Store, now: Timestamp) -> Result<(), StoreError> {
 /// # Errors
 /// When the store cannot be used. What was done until then stays done.
 pub async fn wake(office: &Arc<Office>, now: Timestamp) -> Result<u64, StoreError> {
+    let apart = take_apart(office, now).await?;
+    Ok(apart + wake_sleepers(office, now).await?)
+}
+
+/// Takes complaints apart from those that their citizens took back: nobody works
+/// on these any more.
+async fn take_apart(office: &Office, now: Timestamp) -> Result<u64, StoreError> {
+    let (mut after, mut steps) = (None, 0);
+    loop {
+        let joined = office.store.joined_with_withdrawn(after, AT_A_TIME).await?;
+        after = joined.last().copied();
+        if after.is_none() {
+            return Ok(steps);
+        }
+        for ticket in joined {
+            steps += u64::from(done(ticket, unmerge(office, ticket, now).await)?);
+        }
+    }
+}
+
+async fn unmerge(office: &Office, ticket: Ticket, now: Timestamp) -> Result<bool, Failure> {
+    let Some(found) = office.store.open(ticket).await? else { return Ok(false) };
+    // Someone may have been faster, and a withdrawal is final.
+    let Some(other) = found.standing.merged_into else { return Ok(false) };
+    let other = office.store.find(other).await?;
+    if other.is_none_or(|other| other.standing.state != State::Withdrawn) {
+        return Ok(false);
+    }
+    take_step(office, &found.standing, &found.head(), &Action::Unmerge, &By::job(), None, now).await?;
+    Ok(true)
+}
+
+async fn wake_sleepers(office: &Arc<Office>, now: Timestamp) -> Result<u64, StoreError> {
     let (mut after, mut steps) = (None, 0);
     loop {
         let sleepers = office.store.waking(now, after, AT_A_TIME).await?;
@@ -99,22 +137,33 @@ pub async fn wake(office: &Arc<Office>, now: Timestamp) -> Result<u64, StoreErro
     }
 }
 
-/// As many steps as are to be taken. A complaint that is broken is told to the
-/// log and left alone: it does not keep others asleep.
+/// As many steps as are to be taken.
 async fn wake_one(office: &Office, ticket: Ticket, now: Timestamp) -> Result<u64, StoreError> {
     let mut steps = 0;
     loop {
         match next_step(office, ticket, now).await {
-            Ok(true) => steps += 1,
-            Ok(false) => return Ok(steps),
             // Someone was faster: what is to happen now is decided anew.
             Err(Failure::Stale) => {}
-            Err(Failure::Busy) => return Err(StoreError::Busy),
-            Err(Failure::Unavailable(reason)) => return Err(StoreError::Unavailable(reason)),
-            Err(failure) => {
-                tracing::error!(%ticket, ?failure, "a complaint could not be woken");
-                return Ok(steps);
-            }
+            taken => match done(ticket, taken)? {
+                true => steps += 1,
+                false => return Ok(steps),
+            },
+        }
+    }
+}
+
+/// True if a step was taken. A complaint that is broken is told to the log and
+/// left alone: it does not keep others asleep.
+fn done(ticket: Ticket, taken: Result<bool, Failure>) -> Result<bool, StoreError> {
+    match taken {
+        Ok(taken) => Ok(taken),
+        // Someone was faster; what is left to do comes again.
+        Err(Failure::Stale) => Ok(false),
+        Err(Failure::Busy) => Err(StoreError::Busy),
+        Err(Failure::Unavailable(reason)) => Err(StoreError::Unavailable(reason)),
+        Err(failure) => {
+            tracing::error!(%ticket, ?failure, "a complaint could not be woken");
+            Ok(false)
         }
     }
 }

@@ -14,7 +14,7 @@ use domain::{
     language::Language,
     letter::Letter,
     mobile::Mobile,
-    standing::Standing,
+    standing::{Refusal, Standing},
     statistics::{Facet, Figures},
     ticket::Ticket,
     time::Timestamp,
@@ -148,6 +148,8 @@ pub enum Stepped {
     Repeated,
     /// The key was used for another body.
     Reused,
+    /// What another complaint has become since forbids it.
+    Refused(Refusal),
 }
 
 /// What anyone with the number may know of a complaint: no word and no person.
@@ -246,7 +248,8 @@ pub trait Store:
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;
 
-    /// Writes a step down, if the complaint still has the version before it.
+    /// Writes a step down, if the complaint still has the version before it and,
+    /// where it is joined with another, that one may be joined with.
     async fn step(&self, step: Step) -> Result<Stepped, StoreError>;
 
     /// Writes steps of one complaint down that follow each other, all or none;

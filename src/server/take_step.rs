@@ -36,6 +36,7 @@ pub async fn take_step(
         Stepped::Done | Stepped::Repeated => Ok((after, hash)),
         Stepped::Reused => Err(Failure::KeyReused),
         Stepped::Overtaken => Err(Failure::Stale),
+        Stepped::Refused(refusal) => Err(Failure::Refused(refusal)),
     }
 }
 
@@ -58,6 +59,7 @@ pub async fn take_steps<'a>(
     }
     match office.store.steps(steps).await? {
         Stepped::Done => Ok(()),
+        Stepped::Refused(refusal) => Err(Failure::Refused(refusal)),
         _ => Err(Failure::Stale),
     }
 }

@@ -89,7 +89,7 @@ fn each_action_has_its_fields_and_says_what_is_wrong_with_them() {
     let office = TestOffice::start();
     let (filed, other) = (office.file(1), office.file(2));
     office.desk(&other, &Action::Withdraw);
-    office.desk(&filed, &forward("FOOD"));
+    office.desk(&filed, &Action::Take);
     let seat = office.tracker();
     let text = "कृपया देखिए, धन्यवाद";
     let rows = [
@@ -196,6 +196,52 @@ fn a_complaint_is_joined_with_one_that_is_seen_and_taken_apart_again() {
     assert_eq!((joined.status, &joined.json()["merged_into"]), (200, &json!(other.ticket)));
     assert_eq!(chain.fields(), [("/of".to_owned(), "of.not_for_itself".to_owned())]);
     assert_eq!((apart.status, &apart.json()["merged_into"]), (200, &Value::Null));
+}
+
+#[test]
+fn two_that_are_joined_with_each_other_at_once_end_as_one_duplicate() {
+    let office = TestOffice::start();
+    let (first, second) = (office.tracker(), office.supervisor());
+    for round in 0..30 {
+        let (one, other) = (office.file(2 * round), office.file(2 * round + 1));
+        let join = |of: &Filed| json!({"action": "duplicate", "of": of.ticket});
+
+        let answers = std::thread::scope(|scope| {
+            let there = scope.spawn(|| act_on(&first, &one, 1, &join(&other)));
+            let back = scope.spawn(|| act_on(&second, &other, 1, &join(&one)));
+            [there.join().unwrap(), back.join().unwrap()]
+        });
+
+        let (done, refused): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 200);
+        assert_eq!((done.len(), refused.len()), (1, 1), "{} {}", answers[0].text(), answers[1].text());
+        assert_eq!(refused[0].status, 422);
+        assert_eq!(refused[0].fields(), [("/of".to_owned(), "of.not_for_itself".to_owned())]);
+        assert_eq!(office.events(&one) + office.events(&other), 3);
+    }
+}
+
+#[test]
+fn joined_with_one_that_is_joined_later_it_leads_to_the_last() {
+    let office = TestOffice::start();
+    let (one, middle, last) = (office.file(1), office.file(2), office.file(3));
+    let seat = office.tracker();
+    let join = |of: &Filed| json!({"action": "duplicate", "of": of.ticket});
+    act(&office, &seat, &one, &join(&middle));
+
+    let joined = act(&office, &seat, &middle, &join(&last));
+    let back = act(&office, &seat, &last, &join(&one));
+    let into = seat.get(path(&one).trim_end_matches("/actions")).json();
+    let of_last = seat.get(path(&last).trim_end_matches("/actions")).json();
+    act(&office, &seat, &middle, &json!({"action": "unmerge"}));
+    let again = seat.get(path(&one).trim_end_matches("/actions")).json();
+
+    assert_eq!(joined.status, 200);
+    assert_eq!(back.fields(), [("/of".to_owned(), "of.not_for_itself".to_owned())]);
+    assert_eq!(into["merged_into"], last.ticket, "it leads to the one that stands for itself");
+    assert_eq!(into["history"][1]["merged_into"], middle.ticket, "as it was done");
+    assert_eq!(of_last["duplicates"], json!([middle.ticket]));
+    assert_eq!(again["merged_into"], middle.ticket);
+    assert_eq!(again["status"], "duplicate", "what was joined with it stays so");
 }
 
 #[test]

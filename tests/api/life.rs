@@ -2,8 +2,9 @@
 //! what may be done with them: PRODUCT's table and API's roles, written down a
 //! second time.
 
-use domain::{action::Action, ticket::Ticket};
+use domain::{action::Action, life::State, ticket::Ticket};
 use serde_json::{Value, json};
+use server::store::Dossier;
 
 use crate::office::{Filed, TestOffice, form, forward, not_tenable, resolve};
 
@@ -101,7 +102,7 @@ impl TestOffice {
                 "confirm" => Action::Confirm,
                 "reopen" => Action::Reopen { text },
                 "not_tenable" => not_tenable(),
-                "duplicate" => Action::Duplicate { of: Ticket::from_chance(77) },
+                "duplicate" => Action::Duplicate { of: self.another(&filed) },
                 "send_back" => Action::SendBack { note: text },
                 _ => Action::Withdraw,
             };
@@ -110,6 +111,22 @@ impl TestOffice {
         let state = self.status(&filed)["status"].clone();
         assert_eq!(state, kind.state, "the life leads where it shall");
         filed
+    }
+}
+
+impl TestOffice {
+    /// The first complaint, by its number, that nobody has looked at, whoever may
+    /// see it.
+    fn another(&self, filed: &Filed) -> Ticket {
+        let mut received = Vec::new();
+        let mut visit = |dossier: &Dossier| {
+            let standing = &dossier.standing;
+            if standing.state == State::Received && standing.ticket.to_string() != filed.ticket {
+                received.push(standing.ticket);
+            }
+        };
+        self.runtime.block_on(self.office.store.visit_all(&mut visit)).unwrap();
+        *received.first().expect("a complaint to be joined with")
     }
 }
 

@@ -61,6 +61,24 @@ fn a_complaint_that_was_late_for_long_catches_up_with_every_level() {
 }
 
 #[test]
+fn what_was_joined_with_a_complaint_that_is_taken_back_is_the_teams_again() {
+    let office = TestOffice::start();
+    let [one, other, taken_back] = [1, 2, 3].map(|number| office.file(number));
+    let join = |of: &Filed| Action::Duplicate { of: Ticket::parse(&of.ticket, "HR").unwrap() };
+    office.desk(&other, &join(&one));
+    office.desk(&one, &join(&taken_back));
+    assert_eq!(office.wake(), 0);
+
+    office.desk(&taken_back, &Action::Withdraw);
+
+    assert_eq!(office.wake(), 1);
+    assert_eq!(office.wake(), 0, "and nothing happens twice");
+    assert_eq!(office.status(&one)["status"], "under_review");
+    assert_eq!(office.status(&other)["status"], "duplicate", "it is still worked on together with the first");
+    assert_eq!(office.status(&taken_back)["status"], "withdrawn");
+}
+
+#[test]
 fn a_solved_complaint_closes_unconfirmed_after_fifteen_days() {
     let office = TestOffice::start();
     let filed = office.file(1);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     action::{Action, Actor},
+    standing::Refusal,
     statistics::Question,
     ticket::Ticket,
     time::Timestamp,
@@ -141,6 +142,29 @@ pub async fn steps_that_follow_each_other_are_written_together_or_not_at_all(sto
     assert_eq!(store.steps(vec![first]).await, Ok(Stepped::Overtaken));
     let total = store.figures().read(|figures, _| figures.tally(&Question::default()).total);
     assert_eq!((total.received, total.resolved, total.pending), (1, 1, 0));
+}
+
+pub async fn a_complaint_is_joined_only_with_one_that_stands_for_itself_when_it_is_written(store: &Any) {
+    let (one, other, gone) = (file(store, 1).await, file(store, 2).await, file(store, 3).await);
+    take(store, gone, &Action::Withdraw, Actor::Citizen).await;
+    let read_one = store.open(one).await.unwrap().unwrap();
+    let read_other = store.open(other).await.unwrap().unwrap();
+    let join = |read, of| step(read, &Action::Duplicate { of }, Actor::Tracker);
+    let (there, back) = (join(&read_one, other), join(&read_other, one));
+    let (itself, withdrawn) = (join(&read_one, one), join(&read_one, gone));
+    let unknown = join(&read_one, Ticket::from_chance(99));
+    let figures = store.figures().version();
+
+    let not_for_itself = Ok(Stepped::Refused(Refusal::NotForItself));
+    assert_eq!(store.step(itself).await, Ok(Stepped::Refused(Refusal::SameTicket)));
+    assert_eq!(store.step(withdrawn).await, not_for_itself);
+    assert_eq!(store.step(unknown).await, not_for_itself);
+    assert_eq!(store.figures().version(), figures, "nothing was changed");
+    let both = tokio::join!(store.step(there), store.step(back));
+
+    assert_eq!(both, (Ok(Stepped::Done), not_for_itself), "both were decided before either was written");
+    assert_eq!(store.open(one).await.unwrap().unwrap().standing.merged_into, Some(other));
+    assert_eq!(store.open(other).await.unwrap().unwrap(), read_other);
 }
 
 pub async fn the_same_step_is_taken_once(store: &Any) {

@@ -44,6 +44,7 @@ mod on {
             a_key_is_forgotten_in_time,
             a_step_is_written_only_on_the_version_it_was_decided_on,
             a_step_moves_the_figure,
+            a_complaint_is_joined_only_with_one_that_stands_for_itself_when_it_is_written,
             steps_that_follow_each_other_are_written_together_or_not_at_all,
             the_same_step_is_taken_once,
             figures_equal_a_recount_after_anything,

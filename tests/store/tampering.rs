@@ -224,7 +224,8 @@ async fn joined_with_another_than_its_history_says_is_found() {
     let wrong = of_ticket(joined_with(other));
 
     assert_eq!(right, Vec::<String>::new());
-    assert_eq!(wrong, [format!("ticket {}: it does not stand where its history ends", ledger.ticket)]);
+    let said = ["it does not stand where its history ends", "it is joined with a complaint that is not there"];
+    assert_eq!(wrong, said.map(|said| format!("ticket {}: {said}", ledger.ticket)));
 }
 
 #[tokio::test]

@@ -167,6 +167,9 @@ pub trait DeskStore: Send + Sync + 'static {
     /// [`domain::likeness::LIKE_DAYS`] of it, itself included.
     async fn count_like(&self, sight: &Sight, standing: &Standing, place: Option<&str>) -> Result<u32, StoreError>;
 
+    /// The complaints that were joined with this one, by their numbers.
+    async fn joined_with(&self, sight: &Sight, ticket: Ticket) -> Result<Vec<Ticket>, StoreError>;
+
     /// Makes searchable what was filed until now. It happens by itself within
     /// seconds; this waits for it.
     async fn finish_search(&self) -> Result<(), StoreError>;

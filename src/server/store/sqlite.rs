@@ -172,6 +172,11 @@ pub enum Loose {
         /// Its number.
         number: i64,
     },
+    /// A complaint that was joined with one that is not there.
+    Joined {
+        /// Its number.
+        number: i64,
+    },
     /// A complaint to which something happens by itself at another moment than
     /// it should.
     Waking {

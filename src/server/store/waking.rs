@@ -28,4 +28,8 @@ pub trait WakingStore: Send + Sync + 'static {
     /// At most `most` complaints that wake at `now` or should have before, those
     /// that wait longest first; only those behind `after`, if that is given.
     async fn waking(&self, now: Timestamp, after: Option<Sleeper>, most: u32) -> Result<Vec<Sleeper>, StoreError>;
+
+    /// At most `most` complaints, by their numbers, that are joined with one that
+    /// was withdrawn; only those behind `after`, if that is given.
+    async fn joined_with_withdrawn(&self, after: Option<Ticket>, most: u32) -> Result<Vec<Ticket>, StoreError>;
 }

@@ -1,7 +1,12 @@
 //! A complaint as the desk sees it, in parts: what the citizen wrote, what is
 //! known of it, how to reach them, what happened, what was sent.
 
-use domain::{life::Kind, life::Verb, time::Timestamp, wire::desk::DeskComplaint};
+use domain::{
+    life::{Kind, Verb},
+    ticket::Ticket,
+    time::Timestamp,
+    wire::desk::DeskComplaint,
+};
 use leptos::prelude::*;
 use markup::{Markup, view};
 
@@ -57,17 +62,21 @@ pub fn Facts(complaint: DeskComplaint) -> Markup {
         let words = texts.fill(Text::DeskComplaintLike, &[("count", &grouped(complaint.like))]);
         view! { <p class="complaint__like"><a href=asked.page()>{words}</a></p> }
     });
+    let link = |ticket: Ticket| view! { <a href=address(ticket)>{ticket.display(texts.prefix())}</a> };
     let merged = complaint.merged_into.map(|ticket| {
+        view! { <p>{texts.get(Text::DeskComplaintMerged)} ": " {link(ticket)}</p> }
+    });
+    let duplicates = (!complaint.duplicates.is_empty()).then(|| {
+        let links = complaint.duplicates.iter().map(|ticket| view! { <li>{link(*ticket)}</li> });
         view! {
-            <p>
-                {texts.get(Text::DeskComplaintMerged)} ": "
-                <a href=address(ticket)>{ticket.display(texts.prefix())}</a>
-            </p>
+            <p>{texts.get(Text::DeskComplaintDuplicates)} ":"</p>
+            <ul class="complaint__duplicates">{links.collect::<Markup>()}</ul>
         }
     });
     view! {
         {like}
         {merged}
+        {duplicates}
         <SummaryList rows=rows(texts, &complaint) />
     }
 }

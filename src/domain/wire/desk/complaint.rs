@@ -64,9 +64,13 @@ pub struct DeskComplaint {
     pub level: u8,
     /// How often it was passed on from one department to another.
     pub transfers: u8,
-    /// The complaint it was joined with, if this role may see that one.
+    /// The complaint that stands for it since it was joined, as far as this role
+    /// may see: if that one was joined with another later, the other.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub merged_into: Option<Ticket>,
+    /// The complaints that were joined with it, of those that this role may see.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub duplicates: Vec<Ticket>,
     /// Who of the team took it last.
     pub handler: Option<String>,
     /// In which language the citizen wants to be answered.
@@ -141,6 +145,9 @@ pub struct DeskEvent {
     pub due: Option<Timestamp>,
     /// The level of an escalation.
     pub level: Option<u8>,
+    /// The complaint with which it was joined, if this role may see that one.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub merged_into: Option<Ticket>,
     /// The words that go with it.
     pub text: Option<String>,
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::{
     action::{Action, By},
-    life::{Kind, Verb},
+    life::Verb,
     staff::Staff,
     standing::Refusal,
     ticket::Ticket,
@@ -77,7 +77,7 @@ pub async fn act(
     }
     let action = read::action(verb, &asked, &staff, &office).map_err(Failure::BodyInvalid)?;
     if let Action::Duplicate { of } = action {
-        check_other(&office, &staff, &found, of).await?;
+        check_other(&office, &staff, of).await?;
     }
     carry_out(&office, &staff, found, &action, &by).await
 }
@@ -94,6 +94,7 @@ async fn carry_out(
     let now = office.clock.now();
     take_step(office, &found.standing, &head, action, by, None, now).await.map_err(|failure| match failure {
         Failure::Stale => Failure::Overtaken,
+        Failure::Refused(refusal @ Refusal::NotForItself) => wrong(FieldProblem::new("/of", refusal.key())),
         other => other,
     })?;
     // The last that they see of it, when the step took it out of their sight.
@@ -103,18 +104,12 @@ async fn carry_out(
     answer(office, staff, after, contact).await
 }
 
-/// A complaint is joined with one that they see and that stands for itself.
-async fn check_other(office: &Office, staff: &Staff, found: &Dossier, of: Ticket) -> Result<(), Failure> {
-    if of == found.standing.ticket {
-        return Err(Failure::Refused(Refusal::SameTicket));
-    }
-    let other = seen(office, &staff.sight(), of).await?;
-    let key = match other.map(|other| other.standing.state.kind()) {
-        None => Failure::UnknownTicket.told().2,
-        Some(Kind::Merged | Kind::Withdrawn) => "of.not_for_itself",
-        Some(_) => return Ok(()),
-    };
-    Err(wrong(FieldProblem::new("/of", key)))
+/// A complaint is joined with one that they see. Whether that one may be joined
+/// with is decided while it is written.
+async fn check_other(office: &Office, staff: &Staff, of: Ticket) -> Result<(), Failure> {
+    let is_seen = seen(office, &staff.sight(), of).await?.is_some();
+    let unknown = || wrong(FieldProblem::new("/of", Failure::UnknownTicket.told().2));
+    if is_seen { Ok(()) } else { Err(unknown()) }
 }
 
 fn wrong(problem: FieldProblem) -> Failure {

@@ -23,6 +23,7 @@ use domain::{
 };
 
 pub mod contact;
+mod joined;
 
 use crate::{api::tickets, failure::Failure, history::Sealed, office::Office, session::SignedIn, store::Dossier};
 
@@ -84,10 +85,9 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
     let Dossier { standing, particulars, handler, history } = found;
     let now = office.clock.now();
     let sight = staff.sight();
-    let merged_into = match standing.merged_into {
-        Some(other) => seen(office, &sight, other).await?.map(|other| other.standing.ticket),
-        None => None,
-    };
+    let merged_into = joined::last(office, &sight, &standing).await?;
+    let duplicates = office.store.joined_with(&sight, standing.ticket).await?;
+    let history = joined::shown(office, &sight, history).await?;
     let like = office.store.count_like(&sight, &standing, particulars.place.as_deref()).await?;
     let place = particulars.place.as_deref();
     let hints = hints::hints_in(&particulars.text, place.unwrap_or_default(), Some(standing.district));
@@ -114,6 +114,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         level: standing.level,
         transfers: standing.transfers,
         merged_into,
+        duplicates,
         handler,
         language: particulars.language,
         hints,
@@ -154,6 +155,7 @@ fn line(sealed: Sealed) -> DeskEvent {
         reason: event.reason,
         due: event.due,
         level: event.level,
+        merged_into: event.merged_into,
         text: event.text,
     }
 }

@@ -1,7 +1,7 @@
 //! A complaint's row, and what is written with it in one transaction: its
 //! history, its figure, its letters, the key of the request.
 
-use domain::ticket::Ticket;
+use domain::{joining::check_join, life::State, ticket::Ticket};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
 
 use super::{code, event, idempotency, outbox, standing, writer::Unit};
@@ -41,6 +41,11 @@ pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
             Earlier::Same(_) => return Ok(Stepped::Repeated),
             Earlier::Other => return Ok(Stepped::Reused),
         }
+    }
+    if let Some(other) = step.event.event.merged_into
+        && let Err(refusal) = check_join(step.standing.ticket, other, state(connection, other)?)
+    {
+        return Ok(Stepped::Refused(refusal));
     }
     if update(connection, step)? != 1 {
         return Ok(Stepped::Overtaken);
@@ -125,6 +130,17 @@ fn update(connection: &Connection, step: &Step) -> rusqlite::Result<usize> {
     let wakes_at = step.standing.wakes_at().map(|at| at.0);
     let beside: [&dyn ToSql; 2] = [&wakes_at, &step.handler];
     standing::with_values(&step.standing, |values| update.execute([values.as_slice(), &beside].concat().as_slice()))
+}
+
+/// Where a complaint stands now.
+fn state(connection: &Connection, ticket: Ticket) -> Result<Option<State>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select state
+         from complaint
+         where ticket = ?1",
+    )?;
+    let mut rows = select.query([code::number(ticket)])?;
+    rows.next()?.map(|row| code::required(row, 0, State::from_code)).transpose()
 }
 
 /// Which issue of PIN and key is valid.

@@ -3,7 +3,7 @@
 //! wait for them.
 
 use async_trait::async_trait;
-use domain::{staff::Sight, standing::Standing, time::Timestamp, wire::desk::Board};
+use domain::{staff::Sight, standing::Standing, ticket::Ticket, time::Timestamp, wire::desk::Board};
 
 use super::SqliteStore;
 use crate::store::{
@@ -12,6 +12,7 @@ use crate::store::{
 };
 
 mod board;
+mod joined;
 mod like;
 mod line;
 mod queue;
@@ -56,6 +57,11 @@ impl DeskStore for SqliteStore {
     async fn count_like(&self, sight: &Sight, standing: &Standing, place: Option<&str>) -> Result<u32, StoreError> {
         let (sight, standing, place) = (sight.clone(), standing.clone(), place.map(str::to_owned));
         self.desk.read_apart(move |connection| like::count(connection, &sight, &standing, place.as_deref())).await
+    }
+
+    async fn joined_with(&self, sight: &Sight, ticket: Ticket) -> Result<Vec<Ticket>, StoreError> {
+        let sight = sight.clone();
+        self.desk.read_apart(move |connection| joined::with(connection, &sight, ticket)).await
     }
 
     async fn finish_search(&self) -> Result<(), StoreError> {

@@ -1,5 +1,5 @@
-//! What belongs together: each complaint, its history and the moment at which it
-//! wakes, each letter and its event. For `sunwai check`; whatever writes keeps them together.
+//! What belongs together: each complaint, its history, the one with which it was
+//! joined and the moment at which it wakes, each letter and its event. For `sunwai check`; whatever writes keeps them together.
 
 use std::sync::LazyLock;
 
@@ -13,6 +13,7 @@ use crate::store::StoreError;
 pub fn inspect(connection: &Connection, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), StoreError> {
     events(connection, visit)?;
     complaints(connection, visit)?;
+    joined(connection, visit)?;
     wakings(connection, visit)?;
     letters(connection, visit)
 }
@@ -47,6 +48,25 @@ fn complaints(connection: &Connection, visit: &mut (dyn FnMut(Loose) + Send)) ->
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         visit(Loose::Complaint { number: row.get(0)? });
+    }
+    Ok(())
+}
+
+/// A complaint that was joined with none.
+fn joined(connection: &Connection, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), StoreError> {
+    let mut select = connection.prepare(
+        "select c.ticket
+         from complaint c
+         where c.merged_into is not null
+         and not exists (
+           select 1
+           from complaint other
+           where other.ticket = c.merged_into
+         )",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(Loose::Joined { number: row.get(0)? });
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Which complaints wake, by the moment that each step keeps beside them.
 
 use async_trait::async_trait;
-use domain::time::Timestamp;
+use domain::{ticket::Ticket, time::Timestamp};
 use rusqlite::{Connection, params};
 
 use super::{SqliteStore, code};
@@ -14,6 +14,10 @@ use crate::store::{
 impl WakingStore for SqliteStore {
     async fn waking(&self, now: Timestamp, after: Option<Sleeper>, most: u32) -> Result<Vec<Sleeper>, StoreError> {
         self.readers.read(|connection| waking(connection, now, after, most))
+    }
+
+    async fn joined_with_withdrawn(&self, after: Option<Ticket>, most: u32) -> Result<Vec<Ticket>, StoreError> {
+        self.desk.read_apart(move |connection| joined_with_withdrawn(connection, after, most)).await
     }
 }
 
@@ -39,4 +43,20 @@ fn waking(
         sleepers.push(Sleeper { wakes_at: code::moment(row, 1)?, ticket: code::ticket(row.get(0)?)? });
     }
     Ok(sleepers)
+}
+
+/// Looks at every complaint that was withdrawn, in two indexes and no row.
+fn joined_with_withdrawn(connection: &Connection, after: Option<Ticket>, most: u32) -> Result<Vec<Ticket>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select c.ticket
+         from complaint other indexed by complaint_by_state
+         cross join complaint c indexed by complaint_by_merged_into
+         where other.state = 'withdrawn'
+         and c.merged_into = other.ticket
+         and c.ticket > ?1
+         order by c.ticket
+         limit ?2",
+    )?;
+    let rows = select.query_map(params![after.map_or(0, code::number), most], |row| row.get(0))?;
+    rows.map(|number| code::ticket(number?)).collect()
 }

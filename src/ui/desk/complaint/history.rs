@@ -59,6 +59,7 @@ pub fn told(texts: Texts, event: &DeskEvent) -> String {
         (Some(State::Resolved), _) => Text::DeskEventResolved,
         (Some(State::Closed), _) => Text::DeskEventClosed,
         (Some(State::NotTenable), _) => Text::DeskEventNotTenable,
+        (Some(State::Duplicate), _) if event.merged_into.is_some() => Text::DeskEventJoinedWith,
         (Some(State::Duplicate), _) => Text::DeskEventDuplicate,
         (Some(State::Withdrawn), _) => Text::DeskEventWithdrawn,
         (None, "interim_reply") => Text::DeskEventInterimReply,
@@ -73,7 +74,9 @@ pub fn told(texts: Texts, event: &DeskEvent) -> String {
     let reason = event.reason.map_or("", |reason| texts.reason(reason));
     let due = event.due.map_or(String::new(), |due| texts.day_of(due));
     let level = event.level.map_or(String::new(), |level| level.to_string());
-    texts.fill(text, &[("department", department), ("reason", reason), ("due", &due), ("level", &level)])
+    let other = event.merged_into.map_or(String::new(), |other| other.display(texts.prefix()));
+    let values = [("department", department), ("reason", reason), ("due", &due), ("level", &level), ("ticket", &other)];
+    texts.fill(text, &values)
 }
 
 fn is_from_department(event: &DeskEvent) -> bool {
@@ -117,6 +120,7 @@ mod tests {
             reason: event.reason,
             due: event.due,
             level: event.level,
+            merged_into: event.merged_into,
             text: event.text.clone(),
         }
     }
@@ -133,6 +137,7 @@ mod tests {
             (Action::Take, Actor::Tracker),
             (Action::Forward { department, note: None }, Actor::Tracker),
             (Action::SendBack { note: "not ours".to_owned() }, Actor::Officer),
+            (Action::Duplicate { of: Ticket::from_number(21_482_736_900).unwrap() }, Actor::Tracker),
         ];
 
         let mut said = vec![in_one_line(texts, &event(&first))];
@@ -146,5 +151,6 @@ mod tests {
         assert_eq!(said[1], "Tracker: The team began to check it");
         assert!(said[2].starts_with("Tracker: Sent to: Food"), "{}", said[2]);
         assert_eq!(said[3], "suman (Officer): Sent back to the team");
+        assert_eq!(said[4], "Tracker: Joined with HR 214-8273-6900");
     }
 }
