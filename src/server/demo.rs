@@ -17,7 +17,7 @@ use crate::{
     clock::{Clock as _, SystemClock},
     config::Settings,
     office::Office,
-    open::open,
+    open::{mark_as_made_up, open},
 };
 
 pub mod desk;
@@ -92,6 +92,7 @@ pub async fn demo(settings: &Settings, asked: &Asked) -> Result<(), String> {
     let numbers = asked.numbers().check(SystemClock.now().day()).map_err(|impossible| impossible.to_string())?;
     let office = open(settings).await?;
     refuse_unless_empty(&office, settings)?;
+    mark_as_made_up(&office).await?;
 
     let plan = Arc::new(Plan::new(&numbers));
     let progress = Arc::new(Progress::new(u64::from(numbers.received)));

@@ -10,7 +10,7 @@ use crate::{
     outbox::setup::set_up,
     secret::{Secret, load, load_or_make},
     store::{
-        SettingStore,
+        SettingStore, StoreError,
         sqlite::{SqliteStaff, SqliteStore},
     },
     texts,
@@ -19,8 +19,11 @@ use crate::{
 /// The setting under which a database remembers its secret.
 const MARK: &str = "secret_mark";
 
+/// The setting that says that the complaints of a database are made up.
+const MADE_UP: &str = "made_up";
+
 /// The office of these settings, from which no letter goes out and for which none
-/// is written: made-up complaints have made-up telephones.
+/// is written.
 ///
 /// # Errors
 /// What is wrong and what to do about it, in a sentence.
@@ -28,13 +31,31 @@ pub async fn open(settings: &Settings) -> Result<Arc<Office>, String> {
     office(settings).await.map(Arc::new)
 }
 
-/// The office of these settings, which tells citizens what happens.
+/// The office of these settings, which tells citizens what happens; but nobody of
+/// made-up complaints, whose telephones may be anybody's.
 ///
 /// # Errors
 /// What is wrong and what to do about it, in a sentence.
 pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String> {
     let office = office(settings).await?;
+    if office.store.setting(MADE_UP).await.map_err(unreadable)?.is_some() {
+        tracing::warn!("the complaints of this database are made up: no letter goes out");
+        return Ok(Arc::new(office));
+    }
     Ok(Arc::new(office.with_outbox(set_up(&settings.outbox)?)))
+}
+
+/// Says for ever that the complaints of this office are made up.
+///
+/// # Errors
+/// When it cannot be written, in a sentence.
+pub async fn mark_as_made_up(office: &Office) -> Result<(), String> {
+    let marked = office.store.keep_setting(MADE_UP, "yes".to_owned()).await;
+    marked.map_err(|error| format!("The database cannot be written: {error}"))
+}
+
+fn unreadable(error: StoreError) -> String {
+    format!("The database cannot be read: {error}")
 }
 
 async fn office(settings: &Settings) -> Result<Office, String> {
@@ -77,13 +98,12 @@ pub fn database(path: &Path) -> Result<SqliteStore, String> {
 /// Another database's secret is noticed before it opens nothing.
 async fn check_mark(store: &dyn SettingStore, secret: &Secret, path: &Path) -> Result<(), String> {
     let mark = secret.mark();
-    let broken = |error| format!("The database cannot be read: {error}");
-    match store.setting(MARK).await.map_err(broken)? {
+    match store.setting(MARK).await.map_err(unreadable)? {
         Some(known) if known != mark => Err(format!(
             "{} is the secret of another database: no PIN and no link of this one would open.",
             path.display()
         )),
         Some(_) => Ok(()),
-        None => store.keep_setting(MARK, mark).await.map_err(broken),
+        None => store.keep_setting(MARK, mark).await.map_err(unreadable),
     }
 }

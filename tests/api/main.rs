@@ -27,6 +27,7 @@ mod gateway;
 mod idempotency;
 mod life;
 mod lookup;
+mod made_up;
 mod mail;
 mod mailbox;
 mod office;

@@ -26,11 +26,17 @@ pub struct Sunwai {
 impl Sunwai {
     /// Starts the server on a free port and waits until its store answers.
     pub fn serve(binary: &Path, database: &Path) -> Answer<Self> {
+        Self::serve_with(binary, database, &[])
+    }
+
+    /// As [`Sunwai::serve`], with settings by their variables.
+    pub fn serve_with(binary: &Path, database: &Path, settings: &[(&str, &str)]) -> Answer<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let process = Command::new(binary)
             .args(["serve", "--listen", &address.to_string(), "--database", &url(database)])
             .env("SUNWAI_LIMITS", "off")
             .env("SUNWAI_LOG", "warn")
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .map_err(|error| format!("{}: {error}", binary.display()))?;
