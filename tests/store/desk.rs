@@ -159,8 +159,11 @@ pub async fn four_digits_find_the_end_of_a_mobile_number(store: &Any) {
 
 pub async fn a_search_sees_no_more_than_the_queue(store: &Any) {
     let mut draw = Draw::new(3, 1);
-    fill(store, 150, &mut draw).await;
+    let tickets = fill(store, 150, &mut draw).await;
     store.finish_search().await.unwrap();
+    for _ in 0..200 {
+        live(store, tickets[draw.below(150) as usize], &mut draw).await;
+    }
     let all = everything(store).await;
     for _ in 0..200 {
         let (sight, filter) = (a_sight(&mut draw), a_filter(&mut draw));
@@ -185,6 +188,47 @@ pub async fn a_search_sees_no_more_than_the_queue(store: &Any) {
         assert_eq!(found.iter().copied().collect::<BTreeSet<_>>(), expected, "{sight:?} {filter:?}");
         assert_eq!(found.len(), expected.len(), "none twice");
     }
+}
+
+pub async fn what_is_out_of_sight_leaves_no_trace_in_a_search(store: &Any) {
+    // More than are looked at for one page.
+    let mut tickets = Vec::new();
+    for hundred in 0..21 {
+        let filed = (hundred * 100..(hundred + 1) * 100).map(|number| {
+            let store = Arc::clone(store);
+            let category = if number % 2 == 0 { "CORRUPTION" } else { "WATER" };
+            let mut filing = saying(number, "Mohana", "रिश्वत माँगी गई है");
+            received(&mut filing, category, "sonipat", START);
+            tokio::spawn(async move { file(&store, filing).await })
+        });
+        for one in filed.collect::<Vec<_>>() {
+            tickets.push(one.await.unwrap());
+        }
+    }
+    store.finish_search().await.unwrap();
+    let department = |code| Department::from_code(code).unwrap();
+    let food = Sight::Forwarded { departments: vec![department("FOOD"), department("PHED")], district: None };
+    let of_district = Sight::Forwarded { departments: Vec::new(), district: District::from_code("sonipat") };
+    let wanted = Wanted { words: words("रिश्वत"), last_four: None };
+    let look = |sight: &Sight| {
+        let (sight, wanted) = (sight.clone(), wanted.clone());
+        async move {
+            let page = store.search(&sight, &Filter::default(), &wanted, Order::Newest, None, 10).await.unwrap();
+            (page.lines.into_iter().map(|line| line.standing.ticket).collect::<Vec<_>>(), page.next)
+        }
+    };
+
+    assert_eq!(look(&food).await, (vec![], None));
+    assert_eq!(look(&of_district).await, (vec![], None));
+
+    // A bribe was filed first, water second.
+    for ticket in &tickets[..2] {
+        take(store, *ticket, &forward(), Actor::Supervisor).await;
+    }
+    assert_eq!(look(&food).await, (vec![tickets[1], tickets[0]], None), "found as soon as they are forwarded");
+    assert_eq!(look(&of_district).await, (vec![tickets[1]], None), "but only seniors see a bribe of no one's");
+    take(store, tickets[1], &Action::SendBack { note: "not ours".to_owned() }, Actor::Officer).await;
+    assert_eq!(look(&food).await, (vec![tickets[0]], None));
 }
 
 pub async fn a_search_is_paged_in_the_order_of_filing(store: &Any) {

@@ -61,6 +61,7 @@ mod on {
             what_looks_like_a_query_is_only_words,
             four_digits_find_the_end_of_a_mobile_number,
             a_search_sees_no_more_than_the_queue,
+            what_is_out_of_sight_leaves_no_trace_in_a_search,
             a_search_is_paged_in_the_order_of_filing,
             what_was_filed_is_found_shortly_after_by_itself,
             the_board_equals_a_count_in_memory,

@@ -1,10 +1,10 @@
 //! A complaint's row, and what is written with it in one transaction: its
-//! history, its figure, its letters, the key of the request.
+//! history, its figure, its letters, the key of the request, by what it is found.
 
 use domain::{joining::check_join, life::State, ticket::Ticket};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
 
-use super::{code, event, idempotency, outbox, standing, writer::Unit};
+use super::{code, desk::words, event, idempotency, outbox, standing, writer::Unit};
 use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError};
 
 /// Writes a new complaint down.
@@ -54,6 +54,9 @@ pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
     outbox::write(connection, step.standing.ticket, &step.event.event, &step.letters)?;
     if let Some(once) = &step.once {
         idempotency::remember(connection, once, step.standing.ticket)?;
+    }
+    if step.before.department != step.standing.department {
+        words::move_on(connection, step.standing.ticket)?;
     }
     unit.count_down(step.before);
     unit.count_up(step.standing.facet());

@@ -106,8 +106,7 @@ impl Scope {
             and(format!("channel = '{}'", channel.code()));
         }
         if self.hides_senior {
-            let senior = Category::all().filter(|category| category.is_senior_only());
-            and(format!("category not in ({})", list(senior.map(Category::code))));
+            and(format!("category not in ({})", list(self.hidden().map(Category::code))));
         }
         if self.is_overdue {
             and(format!("due_at <= {}", parameter::NOW));
@@ -116,6 +115,12 @@ impl Scope {
             and(owes_reply());
         }
         all
+    }
+
+    /// The categories that are out of sight.
+    pub fn hidden(&self) -> impl Iterator<Item = Category> {
+        let hides = self.hides_senior;
+        Category::all().filter(move |category| hides && category.is_senior_only())
     }
 
     /// The condition on the state.

@@ -3,14 +3,16 @@
 //!
 //! The full-text index says which rows hold the words, one by one from the end
 //! at which the page begins; each is held against sight and filter. So many of
-//! them are looked at for a page and no more.
+//! them are looked at for a page and no more. Signs among the words keep what is
+//! out of sight out of these: otherwise a page that is short and not the last
+//! would tell that there is something.
 
 use domain::staff::Sight;
 use rusqlite::{Connection, params};
 
 use super::{
     line,
-    scope::{Scope, parameter},
+    scope::{Departments, Scope, parameter},
     words,
 };
 use crate::store::{
@@ -19,8 +21,8 @@ use crate::store::{
     sqlite::standing,
 };
 
-/// So many rows are looked at for one page: 20 ms, when all of them are out of
-/// sight.
+/// So many rows are looked at for one page: 20 ms, when the filter takes none of
+/// them.
 const LOOKED_AT: usize = 2_000;
 
 /// A word that was only begun becomes at most so many.
@@ -71,7 +73,19 @@ fn expression(connection: &Connection, scope: &Scope, wanted: &Wanted) -> Result
     let mut all = vec![joined(&either, "or")];
     all.extend(scope.district.map(|district| quoted(&words::district_sign(district))));
     all.extend(scope.category.map(|category| quoted(&words::category_sign(category))));
-    Ok(Some(joined(&all, "and")))
+    let mut none = Vec::new();
+    match &scope.departments {
+        Departments::All => {}
+        Departments::Some => all.push(quoted(words::HELD_SIGN)),
+        Departments::Nobody => none.push(quoted(words::HELD_SIGN)),
+        Departments::Of(some) => {
+            let signs: Vec<_> = some.iter().map(|department| quoted(&words::holder_sign(*department))).collect();
+            all.push(joined(&signs, "or"));
+        }
+    }
+    none.extend(scope.hidden().map(|category| quoted(&words::category_sign(category))));
+    let wanted = joined(&all, "and");
+    Ok(Some(if none.is_empty() { wanted } else { format!("{wanted} NOT {}", joined(&none, "or")) }))
 }
 
 fn quoted(word: &str) -> String {

@@ -1,15 +1,17 @@
 //! The words by which complaints are found. They are added in small parts after
 //! the filing, by the writer while nothing waits, so that no citizen waits for
 //! them; how far that is stands in a setting, so that it goes on after a crash.
+//! Who has a complaint is a sign among them, and changes with it.
 
 use std::collections::{BTreeSet, HashMap};
 
 use domain::{
     likeness::fold,
     masking,
-    reference::{Category, District},
+    reference::{Category, Department, District},
+    ticket::Ticket,
 };
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::store::{
     StoreError,
@@ -40,6 +42,14 @@ pub fn category_sign(category: Category) -> String {
     sign('§', category.code())
 }
 
+/// The sign of a department that has a complaint.
+pub fn holder_sign(department: Department) -> String {
+    sign('⚑', department.code())
+}
+
+/// The sign that some department has it.
+pub const HELD_SIGN: &str = "⚑";
+
 /// The index ends a word at ASCII punctuation, and codes have some.
 fn sign(first: char, code: &str) -> String {
     let kept = code.chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '·' });
@@ -48,16 +58,18 @@ fn sign(first: char, code: &str) -> String {
 
 /// Adds the words of complaints that were filed since; true if there may be more.
 pub fn add_next(connection: &Connection) -> Result<bool, StoreError> {
-    let position = setting::get(connection, POSITION)?;
-    let position: i64 = position.map_or(Ok(0), |kept| {
-        kept.parse().map_err(|_| StoreError::Corrupt("how far the words were added".to_owned()))
-    })?;
-    let added = add_after(connection, position)?;
+    let added = add_after(connection, position(connection)?)?;
     if let Some(last) = added.last {
         setting::keep(connection, POSITION, &last.to_string())?;
         count(connection, &added.counts)?;
     }
     Ok(added.complaints == BATCH)
+}
+
+fn position(connection: &Connection) -> Result<i64, StoreError> {
+    let position = setting::get(connection, POSITION)?;
+    position
+        .map_or(Ok(0), |kept| kept.parse().map_err(|_| StoreError::Corrupt("how far the words were added".to_owned())))
 }
 
 #[derive(Default)]
@@ -69,35 +81,77 @@ struct Added {
 
 fn add_after(connection: &Connection, position: i64) -> Result<Added, StoreError> {
     let mut select = connection.prepare_cached(
-        "select rowid, district, category, place, text, substr(mobile, 7)
+        "select rowid, district, category, department, place, text, substr(mobile, 7)
          from complaint
          where rowid > ?1
          order by rowid
          limit ?2",
     )?;
-    let mut insert = connection.prepare_cached(
-        "insert into complaint_words (rowid, words)
-         values (?1, ?2)",
-    )?;
     let mut added = Added::default();
     let mut rows = select.query([position, BATCH])?;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
-        let place: Option<String> = row.get(3)?;
-        let text: String = row.get(4)?;
-        let words = words(place.as_deref().unwrap_or_default(), &text);
-        let mut all: Vec<String> = words.iter().cloned().collect();
-        all.push(district_sign(code::required(row, 1, District::from_code)?));
-        all.push(category_sign(code::required(row, 2, Category::from_code)?));
-        all.extend(row.get::<_, Option<String>>(5)?.map(|last_four| mobile_sign(&last_four)));
-        insert.execute(params![number, all.join(" ")])?;
-        for word in words {
+        let found = Found::by(row)?;
+        found.write(connection, number)?;
+        for word in found.words {
             *added.counts.entry(word).or_default() += 1;
         }
         added.complaints += 1;
         added.last = Some(number);
     }
     Ok(added)
+}
+
+/// Puts the sign of who has a complaint now in the place of who had it. One that
+/// has no words yet gets both together.
+pub fn move_on(connection: &Connection, ticket: Ticket) -> Result<(), StoreError> {
+    let position = position(connection)?;
+    let mut select = connection.prepare_cached(
+        "select rowid, district, category, department, place, text, substr(mobile, 7)
+         from complaint
+         where ticket = ?1",
+    )?;
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Found::by(row)));
+    let Some((number, found)) = select.query_row([code::number(ticket)], read).optional()? else { return Ok(()) };
+    if number > position {
+        return Ok(());
+    }
+    connection.prepare_cached("delete from complaint_words where rowid = ?1")?.execute([number])?;
+    found?.write(connection, number)
+}
+
+/// By what a complaint is found.
+struct Found {
+    words: BTreeSet<String>,
+    signs: Vec<String>,
+}
+
+impl Found {
+    /// Of a row with district, category, department, place, text and the last
+    /// four of the mobile number behind its row number.
+    fn by(row: &Row<'_>) -> Result<Self, StoreError> {
+        let place: Option<String> = row.get(4)?;
+        let text: String = row.get(5)?;
+        let mut signs = vec![
+            district_sign(code::required(row, 1, District::from_code)?),
+            category_sign(code::required(row, 2, Category::from_code)?),
+        ];
+        if let Some(department) = code::department(row, 3)? {
+            signs.extend([HELD_SIGN.to_owned(), holder_sign(department)]);
+        }
+        signs.extend(row.get::<_, Option<String>>(6)?.map(|last_four| mobile_sign(&last_four)));
+        Ok(Self { words: words(place.as_deref().unwrap_or_default(), &text), signs })
+    }
+
+    fn write(&self, connection: &Connection, number: i64) -> Result<(), StoreError> {
+        let all: Vec<&str> = self.words.iter().chain(&self.signs).map(String::as_str).collect();
+        let mut insert = connection.prepare_cached(
+            "insert into complaint_words (rowid, words)
+             values (?1, ?2)",
+        )?;
+        insert.execute(params![number, all.join(" ")])?;
+        Ok(())
+    }
 }
 
 /// Each word once. Personal numbers that were typed into the text cannot be
