@@ -104,6 +104,26 @@ fn a_cursor_of_another_list_and_any_other_mistake_is_refused_with_its_parameter(
 }
 
 #[test]
+fn where_a_page_begins_is_told_to_whoever_asked_and_says_nothing() {
+    let office = TestOffice::start();
+    let filed: Vec<Filed> = (0..3).map(|number| office.file(number)).collect();
+    filed.iter().for_each(|filed| office.desk(filed, &forward("FOOD")));
+    finish_search(&office);
+    let (tracker, officer) = (office.tracker(), office.officer("FOOD"));
+    let next = |seat: &Seat<'_>, query: &str| queue(seat, query).json()["next"].as_str().unwrap().to_owned();
+
+    for query in ["limit=1".to_owned(), format!("limit=1&q={}", encoded("राशन"))] {
+        let trackers = next(&tracker, &query);
+        let again = format!("{query}&cursor={trackers}");
+
+        assert_ne!(trackers, next(&tracker, &query), "nothing can be read from it");
+        assert_eq!(tickets(&queue(&tracker, &again)).len(), 1);
+        let handed_on = queue(&officer, &again);
+        assert_eq!(handed_on.fields(), [("?cursor".to_owned(), "cursor.invalid".to_owned())], "{query}");
+    }
+}
+
+#[test]
 fn filters_narrow_each_other() {
     let office = TestOffice::start();
     let (forwarded, received) = (office.file(1), office.file(2));

@@ -84,7 +84,7 @@ pub async fn list(
 ) -> Result<Json<Queue>, Failure> {
     let sight = sight(&staff)?;
     let now = office.clock.now();
-    let asker = Asker { user: &staff.user, now, prefix: &office.prefix };
+    let asker = Asker { user: &staff.user, now, prefix: &office.prefix, secret: &office.secret };
     let asked = Asked::read(&query.unwrap_or_default(), &asker).map_err(Failure::Filters)?;
     let (lines, next) = match &asked.typed {
         None => {
@@ -101,7 +101,8 @@ pub async fn list(
         }
     };
     let items = lines.into_iter().map(|line| item(line, &office.prefix, now)).collect();
-    Ok(Json(Queue { items, next: next.map(Cursor::write) }))
+    let next = next.map(|next| next.write(&staff.user, &office.secret, &*office.chance));
+    Ok(Json(Queue { items, next }))
 }
 
 /// The complaint of a number, if it is seen and passes the filter.

@@ -15,7 +15,10 @@ use domain::{
 };
 
 use super::{cursor::Cursor, typed::Typed};
-use crate::store::desk::{Filter, Holder, Order, Status};
+use crate::{
+    secret::Secret,
+    store::desk::{Filter, Holder, Order, Status},
+};
 
 /// A page has so many lines unless another number is asked for.
 const LIMIT: usize = 50;
@@ -49,6 +52,8 @@ pub struct Asker<'a> {
     pub now: Timestamp,
     /// As in `HR`.
     pub prefix: &'a str,
+    /// Opens the places at which pages begin.
+    pub secret: &'a Secret,
 }
 
 impl Asked {
@@ -88,7 +93,7 @@ impl Asked {
             "mine" => filter.handler = is_set(value)?.then(|| asker.user.to_owned()),
             "q" => self.typed = Typed::read(value, asker.prefix)?,
             "order" => self.order = order(value).ok_or("order.unknown")?,
-            "cursor" => self.after = Some(Cursor::read(value).ok_or("cursor.invalid")?),
+            "cursor" => self.after = Some(Cursor::read(value, asker.user, asker.secret).ok_or("cursor.invalid")?),
             "limit" => self.limit = limit(value).ok_or("limit.invalid")?,
             _ => return is_known(name),
         }
@@ -145,11 +150,13 @@ fn is_known(name: &str) -> Result<(), &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::SeededChance;
 
     const NOW: Timestamp = Timestamp(1_600_000_000);
 
     fn read(query: &str) -> Result<Asked, Vec<FieldProblem>> {
-        Asked::read(query, &Asker { user: "suman", now: NOW, prefix: "HR" })
+        let secret = Secret::from_chance(&SeededChance::new(1));
+        Asked::read(query, &Asker { user: "suman", now: NOW, prefix: "HR", secret: &secret })
     }
 
     #[test]

@@ -1,9 +1,16 @@
 //! Where a page begins, as a word that the app hands back unread.
+//!
+//! It is sealed for whoever asked: a place in the order of filing says how much
+//! was filed, and somebody who made places up could ask what lies between them.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{ticket::Ticket, time::Timestamp};
 
-use crate::store::desk::{Order, Place};
+use crate::{
+    chance::Chance,
+    secret::Secret,
+    store::desk::{Order, Place},
+};
 
 /// A place in one of the lists, with the order in which it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +51,17 @@ impl Cursor {
         self.order == order && is_search == self.found().is_some()
     }
 
-    /// Letters, digits, hyphens and underscores.
-    pub fn write(self) -> String {
+    /// Letters, digits, hyphens and underscores, for this person.
+    pub fn write(self, user: &str, secret: &Secret, chance: &dyn Chance) -> String {
+        URL_SAFE_NO_PAD.encode(secret.seal_place(user, &self.bytes(), chance))
+    }
+
+    /// Reads what [`Cursor::write`] wrote for this person, and nothing else.
+    pub fn read(written: &str, user: &str, secret: &Secret) -> Option<Self> {
+        Self::of_bytes(&secret.open_place(user, &URL_SAFE_NO_PAD.decode(written).ok()?)?)
+    }
+
+    fn bytes(self) -> Vec<u8> {
         let mut bytes = vec![self.kind()];
         match self.place {
             ListPlace::Queue(place) => {
@@ -54,12 +70,10 @@ impl Cursor {
             }
             ListPlace::Found(number) => bytes.extend(number.to_be_bytes()),
         }
-        URL_SAFE_NO_PAD.encode(bytes)
+        bytes
     }
 
-    /// Reads what [`Cursor::write`] writes, and nothing else.
-    pub fn read(written: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(written).ok()?;
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
         let (kind, rest) = bytes.split_first()?;
         let order = if kind % 2 == 0 { Order::Newest } else { Order::Oldest };
         let number = |bytes: &[u8]| bytes.try_into().ok().map(i64::from_be_bytes);
@@ -84,6 +98,19 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::SeededChance;
+
+    fn secret() -> Secret {
+        Secret::from_chance(&SeededChance::new(1))
+    }
+
+    fn write(cursor: Cursor) -> String {
+        cursor.write("suman", &secret(), &SeededChance::new(2))
+    }
+
+    fn read(written: &str) -> Option<Cursor> {
+        Cursor::read(written, "suman", &secret())
+    }
 
     fn cursors() -> Vec<Cursor> {
         let place = Place { due_at: Timestamp(1_600_000_000), ticket: Ticket::from_chance(7) };
@@ -94,21 +121,29 @@ mod tests {
     #[test]
     fn a_cursor_is_read_back() {
         for cursor in cursors() {
-            let written = cursor.write();
+            let written = write(cursor);
 
-            assert_eq!(Cursor::read(&written), Some(cursor));
+            assert_eq!(read(&written), Some(cursor));
+            assert_eq!(Cursor::read(&written, "asha", &secret()), None, "it is nobody else's");
             assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'));
         }
     }
 
     #[test]
     fn what_was_not_written_here_is_no_cursor() {
-        let written = cursors()[0].write();
+        let written = write(cursors()[0]);
 
-        for wrong in ["", "x", "AAAA", &written[1..], &written[..written.len() - 1], "!!!!", &written.replace('A', "B")]
-        {
-            assert_eq!(Cursor::read(wrong), None, "{wrong}");
+        for wrong in ["", "x", "AAAA", &written[1..], &written[..written.len() - 1], "!!!!"] {
+            assert_eq!(read(wrong), None, "{wrong}");
         }
+        let sealed = URL_SAFE_NO_PAD.decode(&written).unwrap();
+        for place in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[place] ^= 1;
+            assert_eq!(read(&URL_SAFE_NO_PAD.encode(changed)), None, "{place}");
+        }
+        let made = URL_SAFE_NO_PAD.encode(cursors()[0].bytes());
+        assert_eq!(read(&made), None, "nor what is not sealed");
     }
 
     #[test]
