@@ -45,6 +45,7 @@ fn a_line_says_what_the_desk_needs_and_no_contact() {
     assert_eq!(item["ticket"], filed.ticket);
     assert_eq!((&item["status"], &item["kind"], &item["version"]), (&json!("forwarded"), &json!("open"), &json!(2)));
     assert_eq!((&item["overdue"], &item["owes_reply"]), (&json!(true), &json!(true)));
+    assert_eq!(item["language"], "hi");
     assert_eq!(item["excerpt"], "राशन नहीं मिला, XXXXX XXXXX पर बताइए");
     assert!(item["display"].as_str().unwrap().starts_with("HR "));
     assert!(!answer.text().contains("Suman") && !answer.text().contains("5678"));

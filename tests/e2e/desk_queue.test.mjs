@@ -9,6 +9,7 @@ import { journeys } from './journey.mjs';
 import { file } from './office.mjs';
 import { DeskComplaintPage } from './pages/desk_complaint.mjs';
 import { QueuePage } from './pages/queue.mjs';
+import { text } from './texts.mjs';
 
 let tracker;
 
@@ -99,10 +100,11 @@ test('like complaints are forwarded together, and whoever was faster is told', a
   assert.equal((await other.show(tickets[1])).status, 'forwarded');
 });
 
-test('like complaints are closed together with one reply', async () => {
+test('like complaints are closed together with one reply, to each in their language', async () => {
+  const languages = ['en', 'pa', 'hi'];
   const tickets = [];
-  for (let count = 0; count < 2; count += 1) {
-    tickets.push((await filed({ category: 'OTHER', text: `The case of plot seventeen is in court ${count}.` })).ticket);
+  for (const language of languages) {
+    tickets.push((await filed({ language, category: 'OTHER', text: `Plot seventeen: the case is in court, ${language}.` })).ticket);
   }
   const { visitor, queue } = await atQueue(`?q=${encodeURIComponent('seventeen')}`);
   for (const ticket of tickets) await queue.select(ticket);
@@ -112,13 +114,17 @@ test('like complaints are closed together with one reply', async () => {
   await visitor.focusIsOn('.error-summary');
   await assertAccessible(visitor.page);
   await visitor.page.locator('#reason').selectOption('sub_judice');
-  await visitor.page.getByText(visitor.text('desk_action.templates').split('{')[0]).click();
+  await visitor.page.getByText(visitor.text('desk_bulk.templates')).click();
   await visitor.page.locator('.action__template').first().click();
   await queue.form.locator('button[type=submit]').click();
 
-  await queue.turns('done').nth(1).waitFor();
+  await queue.turns('done').nth(2).waitFor();
   const office = await clerk(house.server, tracker);
-  for (const ticket of tickets) assert.equal((await office.show(ticket)).status, 'not_tenable');
+  for (const [place, language] of languages.entries()) {
+    const { status, history } = await office.show(tickets[place]);
+    const expected = ['not_tenable', text(language, 'desk_template.not_tenable_court')];
+    assert.deepEqual([status, history.at(-1).text], expected, 'each reads it in their own language');
+  }
 });
 
 test('more lines come on demand, each once', async () => {

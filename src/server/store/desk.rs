@@ -7,6 +7,7 @@
 use async_trait::async_trait;
 use domain::{
     complaint::Channel,
+    language::Language,
     life::{Kind, State},
     reference::{Category, Department, District},
     staff::Sight,
@@ -118,6 +119,8 @@ pub struct Line {
     pub place: Option<String>,
     /// What happened.
     pub text: String,
+    /// In which language the citizen wants to be answered.
+    pub language: Language,
     /// Who of the team took it last.
     pub handler: Option<String>,
 }

@@ -54,9 +54,14 @@ pub fn asks(verb: Verb) -> &'static [Asks] {
     }
 }
 
+/// The label of the words that the citizen reads, where the step has some.
+pub fn reply(verb: Verb) -> Option<Text> {
+    asks(verb).iter().find_map(|asks| if let Asks::Reply(label) = asks { Some(*label) } else { None })
+}
+
 /// True if the citizen reads the words of this step.
 pub fn is_reply(verb: Verb) -> bool {
-    asks(verb).iter().any(|asks| matches!(asks, Asks::Reply(_)))
+    reply(verb).is_some()
 }
 
 /// Everything that is wrong with what was typed, in the order of the form.

@@ -1,17 +1,23 @@
 //! One step for many complaints: forwarded to one department, or closed with one
 //! reply; and what came of each.
 
-use domain::{language::Language, life::Verb, ticket::Ticket};
+use domain::{life::Verb, ticket::Ticket};
 use leptos::prelude::*;
 use markup::{Markup, changing, view};
 
-use super::{action::Writing, action::form::ActionForm, queue::line::address};
+use self::replies::{Replies, RepliesInEach};
+use super::{
+    action::{Writing, form::ActionForm, reply},
+    queue::line::address,
+};
 use crate::{
     button::Button,
     notice::{Notice, Weight},
     number::grouped,
     text::{Text, Texts},
 };
+
+pub mod replies;
 
 /// What came of one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,20 +80,15 @@ pub fn BulkBar(count: Signal<usize>, choosing: Choosing) -> Markup {
 
 /// The words for all of them; `unlike` when they are not all about one subject.
 #[component]
-pub fn BulkForm(
-    verb: Verb,
-    language: Language,
-    templates: Signal<Vec<&'static str>>,
-    unlike: bool,
-    writing: Writing,
-) -> Markup {
+pub fn BulkForm(verb: Verb, replies: Replies, unlike: bool, writing: Writing) -> Markup {
     let texts = Texts::here();
     let warning = unlike.then(|| {
         view! { <Notice weight=Weight::Warning><p>{texts.get(Text::DeskBulkUnlike)}</p></Notice> }
     });
+    let reply = reply(verb).map(|label| view! { <RepliesInEach label verb replies writing /> });
     view! {
         {warning}
-        <ActionForm verb language templates writing />
+        <ActionForm verb reply writing />
     }
 }
 

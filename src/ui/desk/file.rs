@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 use markup::{Markup, changing, view};
 
-use super::queue::line::address;
+use super::{name, queue::line::address};
 use crate::{
     button::Submit,
     error_summary::ErrorSummary,
@@ -63,7 +63,7 @@ pub fn FilePage(filing: Filing, today: Day) -> Markup {
     let existing = District::all().filter(move |district| district.exists_on(today));
     let mut districts: Vec<_> = existing.map(move |district| (district.code(), texts.district(district))).collect();
     districts.sort_unstable_by_key(|(_, name)| *name);
-    let languages = Language::ALL.map(|language| (language.code(), texts.get(spoken(language))));
+    let languages = Language::ALL.map(|language| (language.code(), texts.get(name::language(language))));
     let text = filing.value(|typed| &typed.text);
     let failure =
         move || filing.failed.get().map(|sentence| view! { <Notice weight=Weight::Warning><p>{sentence}</p></Notice> });
@@ -163,16 +163,6 @@ pub fn FilePage(filing: Filing, today: Day) -> Markup {
             <div role="alert">{changing(failure)}</div>
             <Submit label=texts.get(Text::DeskFileSubmit) busy=filing.busy />
         </Form>
-    }
-}
-
-/// A language in the words of the screen: an option of a list cannot say that it
-/// is in another.
-fn spoken(language: Language) -> Text {
-    match language {
-        Language::Hi => Text::DeskFileHindi,
-        Language::En => Text::DeskFileEnglish,
-        Language::Pa => Text::DeskFilePunjabi,
     }
 }
 

@@ -1,8 +1,13 @@
-//! How the desk calls states, roles, steps and ways.
+//! How the desk calls states, roles, steps, ways and languages.
 //!
 //! The lists' own names of states speak to the citizen ("withdrawn by you").
 
-use domain::{action::Actor, life::State, life::Verb, staff::Role};
+use domain::{
+    action::Actor,
+    language::Language,
+    life::{State, Verb},
+    staff::Role,
+};
 
 use crate::text::Text;
 
@@ -72,4 +77,14 @@ pub fn way(code: &str) -> Option<Text> {
         "mastodon" => Text::DeskNameMastodon,
         _ => return None,
     })
+}
+
+/// A language in the words of the screen: labels and options cannot say that they
+/// are in another.
+pub fn language(language: Language) -> Text {
+    match language {
+        Language::Hi => Text::DeskFileHindi,
+        Language::En => Text::DeskFileEnglish,
+        Language::Pa => Text::DeskFilePunjabi,
+    }
 }

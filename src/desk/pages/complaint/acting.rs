@@ -19,8 +19,9 @@ use ui::{
     desk::{
         action::{
             Writing, asks, check,
-            form::ActionForm,
+            form::{ActionForm, Reply},
             offers::{Offers, verb_id},
+            reply,
             template::templates,
         },
         complaint::{
@@ -248,7 +249,10 @@ pub(super) fn Actions(acting: Acting) -> Markup {
     let form = move || {
         let verb = acting.chosen.get()?;
         let language = complaint.there()?.language;
-        Some(view! { <ActionForm verb language templates=acting.sentences.into() writing=acting.writing /> })
+        let reply = reply(verb).map(|label| {
+            view! { <Reply label language templates=acting.sentences.into() writing=acting.writing /> }
+        });
+        Some(view! { <ActionForm verb reply writing=acting.writing /> })
     };
     view! {
         <h2 class="complaint__what-now">{texts.get(Text::DeskActionTitle)}</h2>

@@ -1,16 +1,20 @@
 //! One step for many complaints, one after the other: each with its own version,
 //! so that whoever was faster is told, and what failed stays selected.
 
-use browser::{api::Failure, arrival::focus_when_drawn, clock, compose::compose};
+use browser::{api::Failure, arrival::focus_when_drawn, clock, compose::compose, language::texts_of};
 use domain::{
+    language::Language,
     life::Verb,
-    wire::desk::{DeskAction, DeskComplaint},
+    wire::desk::{DeskAction, DeskComplaint, QueueItem},
 };
-use leptos::prelude::*;
-use markup::{Markup, changing, view};
-use ui::desk::{
-    action::{Writing, check, template::templates},
-    bulk::{BulkBar, BulkForm, Choosing, Outcome, Turn, Turns},
+use leptos::{prelude::*, task::spawn_local};
+use markup::{Markup, changing, view, whenever};
+use ui::{
+    desk::{
+        action::{Writing, is_reply},
+        bulk::{BulkBar, BulkForm, Choosing, Outcome, Turn, Turns, replies::Replies},
+    },
+    text::Pack,
 };
 
 use super::Listing;
@@ -25,17 +29,34 @@ pub(super) struct Many {
     listing: Listing,
     chosen: RwSignal<Option<Verb>>,
     turns: RwSignal<Vec<Turn>>,
+    replies: Replies,
     writing: Writing,
 }
 
 impl Many {
     pub(super) fn of(listing: Listing) -> Self {
-        let mut many =
-            Self { listing, chosen: RwSignal::new(None), turns: RwSignal::new(Vec::new()), writing: Writing::empty() };
+        let languages = Memo::new(move |_| listing.selected.with(|selected| languages(selected)));
+        let mut many = Self {
+            listing,
+            chosen: RwSignal::new(None),
+            turns: RwSignal::new(Vec::new()),
+            replies: Replies::to(languages.into()),
+            writing: Writing::empty(),
+        };
+        whenever(move || languages.get().into_iter().for_each(|language| many.fetch(language)));
         let known = many;
         many.writing.on_send = Callback::new(move |()| known.send());
         many.writing.on_cancel = Callback::new(move |()| known.choose(None));
         many
+    }
+
+    /// Fetches the ready sentences of a language, once.
+    fn fetch(self, language: Language) {
+        spawn_local(async move {
+            if let Some(texts) = texts_of(Pack::Desk, language).await {
+                self.replies.know(texts);
+            }
+        });
     }
 
     fn choose(self, verb: Option<Verb>) {
@@ -52,15 +73,15 @@ impl Many {
         if self.writing.busy.get_untracked() {
             return;
         }
-        let typed = self.writing.typed.get_untracked();
-        let wrong = check(verb, &typed, clock::today(), self.listing.texts.prefix(), compose);
+        let prefix = self.listing.texts.prefix();
+        let wrong = self.replies.check(verb, self.writing, clock::today(), prefix, compose);
         if !wrong.is_empty() {
             self.writing.problems.set(wrong);
             return focus_when_drawn(".error-summary");
         }
         self.writing.problems.set(Vec::new());
         let turns = self.listing.selected.with_untracked(|selected| {
-            let turn = |item: &domain::wire::desk::QueueItem| Turn {
+            let turn = |item: &QueueItem| Turn {
                 ticket: item.ticket,
                 display: item.display.clone(),
                 outcome: Outcome::Waiting,
@@ -69,20 +90,23 @@ impl Many {
         });
         self.turns.set(turns);
         self.writing.busy.set(true);
-        let action = DeskAction { action: verb.code().to_owned(), ..typed };
-        self.take_turn(0, action);
+        let typed = self.writing.typed.get_untracked();
+        self.take_turn(0, verb, DeskAction { action: verb.code().to_owned(), ..typed });
     }
 
     /// The next one, once the one before is answered.
-    fn take_turn(self, place: usize, action: DeskAction) {
+    fn take_turn(self, place: usize, verb: Verb, action: DeskAction) {
         let item = self.listing.selected.with_untracked(|selected| selected.get(place).cloned());
         let Some(item) = item else { return self.finish() };
-        let sent = action.clone();
+        let mut sent = action.clone();
+        if is_reply(verb) {
+            sent.text = Some(self.replies.said(item.language));
+        }
         api::complaints::act(self.listing.session, item.ticket, item.version, &sent, move |answer| {
             let goes_on = !matches!(&answer, Err(failure) if stops(failure));
             let outcome = self.outcome(answer);
             self.turns.update(|turns| turns[place].outcome = outcome);
-            if goes_on { self.take_turn(place + 1, action) } else { self.finish() }
+            if goes_on { self.take_turn(place + 1, verb, action) } else { self.finish() }
         });
     }
 
@@ -103,11 +127,18 @@ impl Many {
         self.listing.selected.update(|selected| selected.retain(|item| !is_done(item.ticket)));
         if self.listing.selected.with_untracked(Vec::is_empty) {
             self.writing.typed.set(DeskAction::default());
+            self.replies.typed.update(|typed| typed.clear());
             self.chosen.set(None);
         }
         self.listing.look();
         focus_when_drawn(".bulk__turns");
     }
+}
+
+/// The languages that the citizens of these read, each once.
+fn languages(selected: &[QueueItem]) -> Vec<Language> {
+    let reads = |language: &Language| selected.iter().any(|item| item.language == *language);
+    Language::ALL.into_iter().filter(reads).collect()
 }
 
 /// Nothing more is worth trying now: the line is down, or nobody is signed in.
@@ -118,7 +149,7 @@ fn stops(failure: &Failure) -> bool {
 /// The bar, the form of the chosen step, and what came of each.
 #[component]
 pub(super) fn Bulk(many: Many) -> Markup {
-    let Listing { selected, texts, .. } = many.listing;
+    let Listing { selected, .. } = many.listing;
     let count = Signal::derive(move || selected.with(Vec::len));
     let choosing = Choosing {
         on_choose: Callback::new(move |verb| many.choose(verb)),
@@ -127,11 +158,7 @@ pub(super) fn Bulk(many: Many) -> Markup {
     let form = move || {
         let verb = many.chosen.get()?;
         let unlike = selected.with(|selected| selected.windows(2).any(|two| two[0].category != two[1].category));
-        // Which languages the citizens read is told by each complaint only.
-        let language = texts.language();
-        Some(
-            view! { <BulkForm verb language templates=Signal::stored(templates(texts, verb)) unlike writing=many.writing /> },
-        )
+        Some(view! { <BulkForm verb replies=many.replies unlike writing=many.writing /> })
     };
     view! {
         <BulkBar count choosing />

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     complaint::Channel,
+    language::Language,
     life::{Kind, State},
     reference::{Category, Department, District},
     ticket::Ticket,
@@ -52,6 +53,8 @@ pub struct QueueItem {
     pub level: u8,
     /// Who of the team took it last.
     pub handler: Option<String>,
+    /// In which language the citizen wants to be answered.
+    pub language: Language,
     /// The beginning of the text, personal numbers masked.
     pub excerpt: String,
 }

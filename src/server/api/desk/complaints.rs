@@ -111,13 +111,14 @@ async fn one(office: &Office, sight: &Sight, filter: &Filter, ticket: Ticket) ->
         standing: found.standing,
         place: found.particulars.place,
         text: found.particulars.text,
+        language: found.particulars.language,
         handler: found.handler,
     });
     Ok(found.into_iter().filter(|line| sight.sees(&line.standing) && filter.takes(line)).collect())
 }
 
 fn item(line: Line, prefix: &str, now: Timestamp) -> QueueItem {
-    let Line { standing, place, text, handler } = line;
+    let Line { standing, place, text, language, handler } = line;
     QueueItem {
         ticket: standing.ticket,
         display: standing.ticket.display(prefix),
@@ -136,6 +137,7 @@ fn item(line: Line, prefix: &str, now: Timestamp) -> QueueItem {
         owes_reply: standing.owes_reply(now),
         level: standing.level,
         handler,
+        language,
         excerpt: excerpt(&text),
     }
 }

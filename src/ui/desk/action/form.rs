@@ -1,4 +1,6 @@
-//! The words of a step, in place: no step leaves the complaint it is about.
+//! The words of a step, in place: no step leaves the complaint it is about. What
+//! the citizen reads comes from outside: it is one reply here and one in each
+//! language for many ([`crate::desk::bulk`]).
 
 use domain::{
     complaint::{NOTE_MAX, TEXT_MAX},
@@ -26,14 +28,12 @@ use crate::{
     text_input::{TextInput, Typed},
 };
 
-/// `language` is the citizen's, and `templates` are sentences in it.
+/// What the step asks for, and `reply`, if the citizen reads something of it.
 #[component]
-pub fn ActionForm(verb: Verb, language: Language, templates: Signal<Vec<&'static str>>, writing: Writing) -> Markup {
+pub fn ActionForm(verb: Verb, reply: Option<Markup>, writing: Writing) -> Markup {
     let texts = Texts::here();
     let problems = Problems::new(writing.problems);
     let fields = asks(verb).iter().map(move |asked| field(*asked, problems, writing));
-    let is_reply = super::is_reply(verb);
-    let reply = is_reply.then(|| view! { <Reply language templates writing /> });
     let send = match verb {
         Verb::Note => Text::DeskActionSave,
         Verb::RevealContact => Text::DeskActionReveal,
@@ -113,13 +113,14 @@ fn field(asked: Asks, problems: Problems, writing: Writing) -> Markup {
                 on_input=writing.on_input(|typed, value| typed.of = value)
             />
         },
-        Asks::Reply(label) | Asks::Words(label) => words(
+        Asks::Words(label) => words(
             "text",
             label,
-            if matches!(asked, Asks::Reply(_)) { TEXT_MAX } else { NOTE_MAX },
+            NOTE_MAX,
             writing.value(|typed| &typed.text),
             writing.on_input(|typed, value| typed.text = value),
         ),
+        Asks::Reply(_) => Markup::nothing(),
         Asks::Note(label) | Asks::NoteWanted(label) => words(
             "note",
             label,
@@ -130,11 +131,13 @@ fn field(asked: Asks, problems: Problems, writing: Writing) -> Markup {
     }
 }
 
-/// What goes with words that the citizen reads: in which language, sentences to
-/// begin with, and a watch for personal numbers.
+/// What the citizen reads: in which language, sentences to begin with, and a
+/// watch for personal numbers. `language` is the citizen's, and `templates` are
+/// sentences in it.
 #[component]
-fn Reply(language: Language, templates: Signal<Vec<&'static str>>, writing: Writing) -> Markup {
+pub fn Reply(label: Text, language: Language, templates: Signal<Vec<&'static str>>, writing: Writing) -> Markup {
     let texts = Texts::here();
+    let problems = Problems::new(writing.problems);
     let text = writing.value(|typed| &typed.text);
     let name = language.name();
     let said = |key| {
@@ -156,6 +159,14 @@ fn Reply(language: Language, templates: Signal<Vec<&'static str>>, writing: Writ
     };
     let sentences = move || templates.get().into_iter().map(sentence).collect::<Markup>();
     view! {
+        <TextArea
+            name="text"
+            label=texts.get(label)
+            error=problems.of("text")
+            longest=TEXT_MAX
+            value=text
+            on_input=writing.on_input(|typed, value| typed.text = value)
+        />
         <PersonalWarning text on_mask found=Text::DeskActionPersonal />
         <p class="action__language">{said(Text::DeskActionTextHint)}</p>
         <details class="fold">
