@@ -90,6 +90,7 @@ test('the board leads to the complaints that it counts', async () => {
   for (let count = 0; count < 31; count += 1) {
     await file(house.server.url, { language: 'en', place: 'Depot 31', text: `Depot 31 is closed since day ${count}.` });
   }
+  await file(house.server.url, { language: 'en', place: 'Depot 31 East', text: 'Depot 31 is closed, and so is this one.' });
   const visitor = await seat(house, staff.tracker, { language: 'en' });
   await visitor.open('/desk/board');
   const cluster = visitor.page.locator('.clusters a').first();
@@ -101,5 +102,9 @@ test('the board leads to the complaints that it counts', async () => {
 
   const queue = new QueuePage(visitor);
   await queue.isThere();
-  assert.ok(visitor.page.url().includes('PDS_NOT_RECEIVED'));
+  await visitor.sees('Only of Depot 31');
+  assert.equal(await queue.lines.count(), 31);
+  await assertAccessible(visitor.page);
+  await visitor.page.locator('.queue__near a').click();
+  await queue.lines.nth(31).waitFor();
 });

@@ -406,6 +406,7 @@ fn a_filter(draw: &mut Draw) -> Filter {
         handler: wants[5].then(|| pick(&["suman", "nobody"]).to_owned()),
         overdue_at: wants[6].then_some(NOW),
         owes_reply_at: wants[7].then_some(NOW),
+        near: None,
     }
 }
 

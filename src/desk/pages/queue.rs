@@ -19,6 +19,7 @@ use ui::{
         Asking, Empty, Filter, Foot, Presets, Search,
         asked::Asked,
         line::{Line, id},
+        near::Near,
     },
     text::{Text, Texts},
 };
@@ -160,6 +161,7 @@ pub fn Queue() -> Markup {
     view! {
         <h1 tabindex="-1">{texts.get(Text::DeskPageQueue)}</h1>
         <Presets asked=asked.into() role />
+        <Near asked=asked.into() />
         <Search asking />
         {changing(move || {
             asked.track();

@@ -9,6 +9,7 @@ use domain::{
     complaint::Channel,
     language::Language,
     life::{Kind, State},
+    likeness::place_key,
     reference::{Category, Department, District},
     staff::Sight,
     standing::Standing,
@@ -38,6 +39,27 @@ pub struct Filter {
     pub overdue_at: Option<Timestamp>,
     /// Those for which the department owed an interim reply at this moment.
     pub owes_reply_at: Option<Timestamp>,
+    /// Those of one place and time. Only a search looks at it.
+    pub near: Option<Near>,
+}
+
+/// A place and a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// What places that are written alike have in common ([`place_key`]).
+    pub place: String,
+    /// Filed then or later.
+    pub from: Timestamp,
+    /// Filed then or before.
+    pub to: Timestamp,
+}
+
+impl Near {
+    /// True if a complaint is of this place and time.
+    pub fn takes(&self, line: &Line) -> bool {
+        let is_there = line.place.as_deref().and_then(place_key).is_some_and(|place| place == self.place);
+        is_there && (self.from..=self.to).contains(&line.standing.received_at)
+    }
 }
 
 impl Filter {
@@ -60,6 +82,7 @@ impl Filter {
             && (self.handler.is_none() || self.handler == line.handler)
             && self.overdue_at.is_none_or(|at| standing.is_overdue(at))
             && self.owes_reply_at.is_none_or(|at| standing.owes_reply(at))
+            && self.near.as_ref().is_none_or(|near| near.takes(line))
     }
 }
 
@@ -150,8 +173,8 @@ pub trait DeskStore: Send + Sync + 'static {
         limit: usize,
     ) -> Result<Page<Place>, StoreError>;
 
-    /// At most `limit` complaints that hold what is wanted, in the order of their
-    /// filing, after a place in it. A page may be short and not the last one: so
+    /// At most `limit` complaints that hold what is wanted, and are of one place and
+    /// time if the filter says so, in the order of their filing, after a place in it. A page may be short and not the last one: so
     /// it costs the same however little of what is found can be seen.
     async fn search(
         &self,

@@ -66,7 +66,8 @@ fn clusters(texts: Texts, clusters: Vec<Cluster>) -> Markup {
         let asked = Asked {
             category: cluster.category.code().to_owned(),
             district: cluster.district.code().to_owned(),
-            q: cluster.place.clone(),
+            place: cluster.place.clone(),
+            from: Some(cluster.since),
             ..Asked::default()
         };
         let values = [

@@ -3,6 +3,7 @@
 
 use domain::{
     life::{Kind, Verb},
+    likeness::LIKE_DAYS,
     ticket::Ticket,
     time::Timestamp,
     wire::desk::DeskComplaint,
@@ -13,7 +14,10 @@ use markup::{Markup, view};
 use super::{
     due::{Dates, Due},
     name,
-    queue::{asked::Asked, line::address},
+    queue::{
+        asked::{ALL, Asked},
+        line::address,
+    },
 };
 use crate::{
     figures,
@@ -55,8 +59,12 @@ pub fn Facts(complaint: DeskComplaint) -> Markup {
     let texts = Texts::here();
     let like = (complaint.like > 1).then(|| {
         let asked = Asked {
+            status: ALL.to_owned(),
             category: complaint.category.code().to_owned(),
             district: complaint.district.code().to_owned(),
+            place: complaint.place.clone().unwrap_or_default(),
+            from: Some(complaint.received_at.plus_days(-LIKE_DAYS)),
+            to: Some(complaint.received_at.plus_days(LIKE_DAYS)),
             ..Asked::default()
         };
         let words = texts.fill(Text::DeskComplaintLike, &[("count", &grouped(complaint.like))]);

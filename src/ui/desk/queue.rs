@@ -25,6 +25,7 @@ use crate::{
 
 pub mod asked;
 pub mod line;
+pub mod near;
 
 use self::asked::{ALL, Asked};
 

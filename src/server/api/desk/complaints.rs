@@ -32,7 +32,7 @@ use crate::{
     failure::Failure,
     office::Office,
     session::SignedIn,
-    store::desk::{Filter, Line, Page},
+    store::desk::{Filter, Line, Page, Wanted},
 };
 
 /// A line shows so many characters of the text.
@@ -66,6 +66,9 @@ pub fn sight(staff: &Staff) -> Result<Sight, Failure> {
         ("owes_reply" = Option<bool>, Query, description = "the department owes an interim reply"),
         ("mine" = Option<bool>, Query, description = "taken last by whoever asks"),
         ("q" = Option<String>, Query, description = "a ticket number, four last digits of a mobile number, or words"),
+        ("place" = Option<String>, Query, description = "a place, in any spelling that is alike; then as with `q`"),
+        ("from" = Option<String>, Query, description = "with `place`: filed at this moment or later"),
+        ("to" = Option<String>, Query, description = "with `place`: filed at this moment or before"),
         ("order" = Option<String>, Query, description = "`newest` due (or filed) first, or `oldest`"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
         ("limit" = Option<u8>, Query, description = "1 to 100, else 50"),
@@ -86,7 +89,9 @@ pub async fn list(
     let now = office.clock.now();
     let asker = Asker { user: &staff.user, now, prefix: &office.prefix, secret: &office.secret };
     let asked = Asked::read(&query.unwrap_or_default(), &asker).map_err(Failure::Filters)?;
-    let (lines, next) = match &asked.typed {
+    let anything = Typed::Wanted(Wanted::default());
+    let typed = if asked.is_search() { Some(asked.typed.as_ref().unwrap_or(&anything)) } else { None };
+    let (lines, next) = match typed {
         None => {
             let after = asked.after.and_then(Cursor::queue);
             let page = office.store.queue(&sight, &asked.filter, asked.order, after, asked.limit).await?;

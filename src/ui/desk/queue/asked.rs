@@ -4,9 +4,11 @@
 use domain::{
     complaint::Channel,
     life::{Kind, State},
+    likeness::place_key,
     paths::desk::{COMPLAINTS, page},
     reference::{Category, Department, District},
     statistics::UNASSIGNED,
+    time::Timestamp,
 };
 
 /// The status that asks for closed complaints as well.
@@ -35,12 +37,20 @@ pub struct Asked {
     pub mine: bool,
     /// A number, words, a place, or four digits.
     pub q: String,
+    /// Of one place, in any spelling that is alike.
+    pub place: String,
+    /// With a place: filed at this moment or later.
+    pub from: Option<Timestamp>,
+    /// With a place: filed at this moment or before.
+    pub to: Option<Timestamp>,
 }
 
 impl Asked {
     /// Reads the parameters of an address; what cannot be read is not asked for.
     pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let code = |name, is_known: fn(&str) -> bool| parameter(name).filter(|code| is_known(code)).unwrap_or_default();
+        let place = parameter("place").filter(|place| place_key(place).is_some()).unwrap_or_default();
+        let moment = |name| parameter(name).filter(|_| !place.is_empty()).and_then(|moment| Timestamp::parse(&moment));
         let is_set = |name| parameter(name).is_some_and(|value| value == "true");
         Self {
             status: code("status", |code| code == ALL || State::from_code(code).is_some()),
@@ -52,6 +62,9 @@ impl Asked {
             owes_reply: is_set("owes_reply"),
             mine: is_set("mine"),
             q: parameter("q").unwrap_or_default(),
+            from: moment("from"),
+            to: moment("to"),
+            place,
         }
     }
 
@@ -82,6 +95,8 @@ impl Asked {
 
     fn address(&self, path: &str, status: &str, more: &[(&str, &str)]) -> String {
         let truth = |is_set| if is_set { "true" } else { "" };
+        let moment = |at: Option<Timestamp>| at.map_or(String::new(), |at| at.to_string());
+        let (from, to) = (moment(self.from), moment(self.to));
         let asked = [
             ("status", status),
             ("department", &self.department),
@@ -92,6 +107,9 @@ impl Asked {
             ("owes_reply", truth(self.owes_reply)),
             ("mine", truth(self.mine)),
             ("q", self.q.trim()),
+            ("place", &self.place),
+            ("from", &from),
+            ("to", &to),
         ];
         let mut address = path.to_owned();
         for (name, value) in asked.iter().chain(more).filter(|(_, value)| !value.is_empty()) {
@@ -133,6 +151,9 @@ mod tests {
             owes_reply: true,
             mine: true,
             q: "depot".into(),
+            place: "Sirsa Ghoghra".into(),
+            from: Timestamp::parse("2026-11-21T10:00:00Z"),
+            to: Timestamp::parse("2026-11-24T10:00:00Z"),
         }
     }
 
@@ -140,7 +161,8 @@ mod tests {
         let (_, query) = address.split_once('?').unwrap_or((address, ""));
         Asked::read(|wanted| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned())
+            let value = pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value)?;
+            Some(value.replace("%20", " ").replace("%3A", ":"))
         })
     }
 
@@ -153,7 +175,10 @@ mod tests {
 
     #[test]
     fn what_is_on_no_list_is_not_asked_for() {
-        assert_eq!(read("/desk/queue?status=lost&district=delhi&overdue=perhaps"), Asked::default());
+        assert_eq!(
+            read("/desk/queue?status=lost&district=delhi&overdue=perhaps&place=-&from=2026-11-21T10%3A00%3A00Z"),
+            Asked::default()
+        );
     }
 
     #[test]

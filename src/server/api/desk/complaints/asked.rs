@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use domain::{
     complaint::Channel,
     life::State,
+    likeness::place_key,
     reference::{Category, Department, District},
     statistics::UNASSIGNED,
     time::Timestamp,
@@ -17,7 +18,7 @@ use domain::{
 use super::{cursor::Cursor, typed::Typed};
 use crate::{
     secret::Secret,
-    store::desk::{Filter, Holder, Order, Status},
+    store::desk::{Filter, Holder, Near, Order, Status},
 };
 
 /// A page has so many lines unless another number is asked for.
@@ -64,22 +65,35 @@ impl Asked {
     pub fn read(query: &str, asker: &Asker<'_>) -> Result<Self, Vec<FieldProblem>> {
         let mut asked =
             Self { filter: Filter::default(), typed: None, order: Order::default(), after: None, limit: LIMIT };
+        let mut near = TypedNear::default();
         let mut problems = Vec::new();
         let mut seen = BTreeSet::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let read =
-                if seen.insert(name.clone()) { asked.set(&name, &value, asker) } else { Err("parameter.repeated") };
+            let read = if seen.insert(name.clone()) {
+                asked.set(&name, &value, asker, &mut near)
+            } else {
+                Err("parameter.repeated")
+            };
             if let Err(key) = read {
                 problems.push(FieldProblem::new(&format!("?{name}"), key));
             }
         }
-        if asked.after.is_some_and(|after| !after.belongs_to(asked.order, asked.typed.is_some())) {
+        match near.read() {
+            Ok(near) => asked.filter.near = near,
+            Err((name, key)) => problems.push(FieldProblem::new(name, key)),
+        }
+        if asked.after.is_some_and(|after| !after.belongs_to(asked.order, asked.is_search())) {
             problems.push(FieldProblem::new("?cursor", "cursor.invalid"));
         }
         if problems.is_empty() { Ok(asked) } else { Err(problems) }
     }
 
-    fn set(&mut self, name: &str, value: &str, asker: &Asker<'_>) -> Result<(), &'static str> {
+    /// True if only what is found is listed.
+    pub fn is_search(&self) -> bool {
+        self.typed.is_some() || self.filter.near.is_some()
+    }
+
+    fn set(&mut self, name: &str, value: &str, asker: &Asker<'_>, near: &mut TypedNear) -> Result<(), &'static str> {
         let filter = &mut self.filter;
         match name {
             _ if value.is_empty() => return is_known(name),
@@ -92,12 +106,37 @@ impl Asked {
             "owes_reply" => filter.owes_reply_at = is_set(value)?.then_some(asker.now),
             "mine" => filter.handler = is_set(value)?.then(|| asker.user.to_owned()),
             "q" => self.typed = Typed::read(value, asker.prefix)?,
+            "place" => near.place = Some(place_key(value).ok_or("place.no_word")?),
+            "from" => near.from = Some(Timestamp::parse(value).ok_or("day.invalid")?),
+            "to" => near.to = Some(Timestamp::parse(value).ok_or("day.invalid")?),
             "order" => self.order = order(value).ok_or("order.unknown")?,
             "cursor" => self.after = Some(Cursor::read(value, asker.user, asker.secret).ok_or("cursor.invalid")?),
             "limit" => self.limit = limit(value).ok_or("limit.invalid")?,
             _ => return is_known(name),
         }
         Ok(())
+    }
+}
+
+/// A place, and perhaps a time.
+#[derive(Default)]
+struct TypedNear {
+    place: Option<String>,
+    from: Option<Timestamp>,
+    to: Option<Timestamp>,
+}
+
+impl TypedNear {
+    /// Times without a place are no question that an index answers.
+    fn read(self) -> Result<Option<Near>, (&'static str, &'static str)> {
+        let from = self.from.unwrap_or(Timestamp(i64::MIN));
+        let to = self.to.unwrap_or(Timestamp(i64::MAX));
+        match self.place {
+            Some(place) => Ok(Some(Near { place, from, to })),
+            None if self.from.is_some() => Err(("?from", "place.missing")),
+            None if self.to.is_some() => Err(("?to", "place.missing")),
+            None => Ok(None),
+        }
     }
 }
 
@@ -130,7 +169,7 @@ fn limit(value: &str) -> Option<usize> {
 }
 
 fn is_known(name: &str) -> Result<(), &'static str> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 15] = [
         "status",
         "department",
         "district",
@@ -140,6 +179,9 @@ fn is_known(name: &str) -> Result<(), &'static str> {
         "owes_reply",
         "mine",
         "q",
+        "place",
+        "from",
+        "to",
         "order",
         "cursor",
         "limit",
@@ -163,7 +205,7 @@ mod tests {
     fn every_filter_of_the_api_is_read() {
         let asked = read(
             "status=forwarded&department=FOOD&district=bhiwani&category=WATER&channel=x&overdue=true&owes_reply=1\
-             &mine=1&order=oldest&limit=100",
+             &mine=1&order=oldest&limit=100&place=Sirsa-Ghoghra&from=2026-11-21T10:00:00Z",
         )
         .unwrap();
 
@@ -176,6 +218,11 @@ mod tests {
             handler: Some("suman".to_owned()),
             overdue_at: Some(NOW),
             owes_reply_at: Some(NOW),
+            near: Some(Near {
+                place: "sirsa ghoghra".to_owned(),
+                from: Timestamp::parse("2026-11-21T10:00:00Z").unwrap(),
+                to: Timestamp(i64::MAX),
+            }),
         };
         assert_eq!((asked.filter, asked.order, asked.limit), (expected, Order::Oldest, 100));
     }
@@ -194,9 +241,17 @@ mod tests {
     }
 
     #[test]
+    fn a_time_is_asked_for_together_with_a_place() {
+        let refused = read("from=2026-11-21T10:00:00Z").unwrap_err();
+
+        assert_eq!((refused[0].pointer.as_str(), refused[0].key.as_str()), ("?from", "place.missing"));
+    }
+
+    #[test]
     fn every_mistake_is_told_at_once_with_its_parameter() {
         let refused = read(
-            "status=lost&department=delhi&overdue=yes&limit=0&order=up&cursor=x&page=2&channel=x&channel=x&q=21482736901",
+            "status=lost&department=delhi&overdue=yes&limit=0&order=up&cursor=x&page=2&channel=x&channel=x&q=21482736901\
+             &place=-&to=2026-11-31",
         )
         .unwrap_err();
 
@@ -211,6 +266,8 @@ mod tests {
             ("?page", "parameter.unknown"),
             ("?channel", "parameter.repeated"),
             ("?q", "ticket.check_digit"),
+            ("?place", "place.no_word"),
+            ("?to", "day.invalid"),
         ];
         assert_eq!(found, expected);
     }

@@ -40,7 +40,7 @@ pub fn page(
 ) -> Result<Page<i64>, StoreError> {
     let nothing = Page { lines: Vec::new(), next: None };
     let Some(scope) = Scope::of(sight, filter) else { return Ok(nothing) };
-    let Some(expression) = expression(connection, &scope, wanted)? else { return Ok(nothing) };
+    let Some(expression) = expression(connection, &scope, filter, wanted)? else { return Ok(nothing) };
     let candidates = candidates(connection, &expression, order, after)?;
     let mut reading = Reading::new(connection, &scope, filter)?;
     let mut lines = Vec::with_capacity(limit);
@@ -58,7 +58,12 @@ pub fn page(
 
 /// What the full-text index is asked; `None` when nothing is wanted. Every word
 /// is quoted, and a folded word holds no quote.
-fn expression(connection: &Connection, scope: &Scope, wanted: &Wanted) -> Result<Option<String>, StoreError> {
+fn expression(
+    connection: &Connection,
+    scope: &Scope,
+    filter: &Filter,
+    wanted: &Wanted,
+) -> Result<Option<String>, StoreError> {
     let mut either = Vec::new();
     if let Some((last, whole)) = wanted.words.split_last() {
         let begun = words::begun(connection, last, BEGUN_MAX)?;
@@ -67,10 +72,12 @@ fn expression(connection: &Connection, scope: &Scope, wanted: &Wanted) -> Result
         either.push(joined(&all, "and"));
     }
     either.extend(wanted.last_four.iter().map(|last_four| quoted(&words::mobile_sign(last_four))));
-    if either.is_empty() {
+    let mut all: Vec<String> = (!either.is_empty()).then(|| joined(&either, "or")).into_iter().collect();
+    // Who writes it elsewhere in the text is told apart by the row.
+    all.extend(filter.near.iter().flat_map(|near| near.place.split(' ').map(quoted)));
+    if all.is_empty() {
         return Ok(None);
     }
-    let mut all = vec![joined(&either, "or")];
     all.extend(scope.district.map(|district| quoted(&words::district_sign(district))));
     all.extend(scope.category.map(|category| quoted(&words::category_sign(category))));
     let mut none = Vec::new();
@@ -156,6 +163,7 @@ impl<'a> Reading<'a> {
     fn line(&mut self, number: i64) -> Result<Option<Line>, StoreError> {
         let now = self.filter.overdue_at.or(self.filter.owes_reply_at).map(|at| at.0);
         let mut rows = self.select.query(params![None::<i64>, number, now, self.filter.handler, 1])?;
-        rows.next()?.map(line::read).transpose()
+        let line = rows.next()?.map(line::read).transpose()?;
+        Ok(line.filter(|line| self.filter.near.as_ref().is_none_or(|near| near.takes(line))))
     }
 }
