@@ -4,7 +4,7 @@ use domain::wire::desk::{Channels, Failed, IntakeHealth, OutboxHealth};
 use leptos::prelude::*;
 use markup::{IntoMarkup, Markup, view};
 
-use super::{code::Code, complaint::messages::way, queue::line::address};
+use super::{complaint::messages::way, name, queue::line::address};
 use crate::{
     button::Button,
     number::grouped,
@@ -15,6 +15,14 @@ use crate::{
 #[component]
 pub fn ChannelsPage(channels: Channels, can_open: bool, on_again: Callback<String>) -> Markup {
     let texts = Texts::here();
+    let intake = (!channels.intake.is_empty()).then(|| {
+        view! {
+            <h2>{texts.get(Text::DeskChannelsIntake)}</h2>
+            <ul class="channels">
+                {channels.intake.into_iter().map(|health| intake(texts, health)).collect::<Markup>()}
+            </ul>
+        }
+    });
     view! {
         <h2>{texts.get(Text::DeskChannelsOutbox)}</h2>
         <ul class="channels">
@@ -22,10 +30,7 @@ pub fn ChannelsPage(channels: Channels, can_open: bool, on_again: Callback<Strin
         </ul>
         <h2>{texts.get(Text::DeskChannelsFailures)}</h2>
         {failures(texts, channels.failed, can_open)}
-        <h2>{texts.get(Text::DeskChannelsIntake)}</h2>
-        <ul class="channels">
-            {channels.intake.into_iter().map(|health| intake(texts, health)).collect::<Markup>()}
-        </ul>
+        {intake}
     }
 }
 
@@ -46,7 +51,8 @@ fn outbox(texts: Texts, health: OutboxHealth, on_again: Callback<String>) -> Mar
     let never = || texts.get(Text::DeskChannelsNever).to_owned();
     let moment = |moment: Option<_>| moment.map_or_else(never, |moment| texts.moment(moment));
     let oldest = health.oldest.map(|oldest| fact(texts, Text::DeskChannelsOldest, texts.moment(oldest).into_markup()));
-    let error = health.error.map(|error| fact(texts, Text::DeskChannelsError, view! { <Code words=error /> }));
+    let error =
+        health.error.map(|error| fact(texts, Text::DeskChannelsError, texts.get(name::fault(&error)).into_markup()));
     let by = health.by.clone();
     let again = (health.on && health.failed > 0).then(|| {
         let on_press = Callback::new(move |()| on_again.run(by.clone()));
@@ -90,7 +96,7 @@ fn failures(texts: Texts, failed: Vec<Failed>, can_open: bool) -> Markup {
             <li>
                 {ticket} " · " {way(texts, &failed.by)} " · "
                 <time datetime=failed.at.to_string()>{texts.moment(failed.at)}</time>
-                " · " <Code words=failed.error />
+                " · " {texts.get(name::fault(&failed.error))}
             </li>
         }
     });

@@ -115,9 +115,10 @@ fn rows(texts: Texts, complaint: &DeskComplaint) -> Vec<Row> {
 #[component]
 pub fn Heading(display: String, back: String) -> Markup {
     let texts = Texts::here();
+    let (before, after) = texts.get(Text::DeskComplaintHeading).split_once("{ticket}").unwrap_or_default();
     view! {
         <p class="complaint__back"><a href=back>{texts.get(Text::DeskComplaintBack)}</a></p>
-        <h1 tabindex="-1">{texts.fill(Text::DeskComplaintHeading, &[("ticket", &display)])}</h1>
+        <h1 tabindex="-1">{before} <span class="complaint__number">{display}</span> {after}</h1>
     }
 }
 

@@ -1,4 +1,4 @@
-//! How the desk calls states, roles, steps, ways and languages.
+//! How the desk calls states, roles, steps, ways, faults and languages.
 //!
 //! The lists' own names of states speak to the citizen ("withdrawn by you").
 
@@ -77,6 +77,24 @@ pub fn way(code: &str) -> Option<Text> {
         "mastodon" => Text::DeskNameMastodon,
         _ => return None,
     })
+}
+
+/// Why a message was not sent, by the short word for it.
+pub fn fault(code: &str) -> Text {
+    match code {
+        "unreachable" => Text::DeskMessageFaultUnreachable,
+        "timeout" => Text::DeskMessageFaultTimeout,
+        "busy" => Text::DeskMessageFaultBusy,
+        "broken" => Text::DeskMessageFaultBroken,
+        "denied" => Text::DeskMessageFaultDenied,
+        "refused" => Text::DeskMessageFaultRefused,
+        "no_address" => Text::DeskMessageFaultNoAddress,
+        "off" => Text::DeskMessageFaultOff,
+        "settings" => Text::DeskMessageFaultSettings,
+        "interrupted" => Text::DeskMessageFaultInterrupted,
+        "too_old" => Text::DeskMessageFaultTooOld,
+        _ => Text::DeskMessageFaultOther,
+    }
 }
 
 /// A language in the words of the screen: labels and options cannot say that they

@@ -25,7 +25,7 @@ pub fn Messages(messages: Vec<Message>) -> Markup {
             let count = message.tries.to_string();
             view! { " · " {texts.fill(Text::DeskMessageTries, &[("count", &count)])} }
         });
-        let error = message.error.map(|error| view! { " · " <Code words=error /> });
+        let error = message.error.map(|error| view! { " · " {texts.get(name::fault(&error))} });
         let when = message.at.unwrap_or(message.created_at);
         view! {
             <li class="messages__message">
