@@ -16,8 +16,10 @@ use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::queue::{
-        Asking, Empty, Filter, Foot, Presets, Search,
+        Empty, Foot, Presets,
         asked::Asked,
+        asking::{Asking, Search},
+        filter::Filter,
         line::{Line, id},
         near::Near,
     },
