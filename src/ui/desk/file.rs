@@ -2,9 +2,6 @@
 //! on one page.
 
 use domain::{
-    complaint::TEXT_MAX,
-    language::Language,
-    reference::{Category, District},
     ticket::Ticket,
     time::Day,
     wire::{FieldProblem, desk::DeskForm},
@@ -12,20 +9,22 @@ use domain::{
 use leptos::prelude::*;
 use markup::{Markup, changing, view};
 
-use super::{name, queue::line::address};
+use self::{citizen::Citizen, matter::Matter};
+use super::queue::line::address;
 use crate::{
     button::Submit,
     error_summary::ErrorSummary,
     form::Form,
     notice::{Notice, Weight},
-    personal_warning::PersonalWarning,
     privacy_notice::PrivacyNotice,
     problems::Problems,
     select::Select,
     text::{Text, Texts},
-    text_area::TextArea,
     text_input::{TextInput, Typed},
 };
+
+mod citizen;
+mod matter;
 
 /// What is typed, and how its sending stands.
 #[derive(Clone, Copy)]
@@ -52,114 +51,68 @@ impl Filing {
     fn on_input(self, write: fn(&mut DeskForm, String)) -> Callback<String> {
         Callback::new(move |value| self.typed.update(|typed| write(typed, value)))
     }
+
+    /// A line to be typed.
+    fn line(
+        self,
+        name: &'static str,
+        label: Text,
+        typed: Typed,
+        read: fn(&DeskForm) -> &str,
+        write: fn(&mut DeskForm, String),
+    ) -> Markup {
+        let texts = Texts::here();
+        view! {
+            <TextInput
+                name
+                label=texts.get(label)
+                error=Problems::new(self.problems).of(name)
+                typed
+                autocomplete="off"
+                value=self.value(read)
+                on_input=self.on_input(write)
+            />
+        }
+    }
+
+    /// One of a list.
+    fn choice(
+        self,
+        name: &'static str,
+        [label, unchosen]: [Text; 2],
+        options: Vec<(&'static str, &'static str)>,
+        read: fn(&DeskForm) -> &str,
+        write: fn(&mut DeskForm, String),
+    ) -> Markup {
+        let texts = Texts::here();
+        view! {
+            <Select
+                name
+                label=texts.get(label)
+                error=Problems::new(self.problems).of(name)
+                unchosen=texts.get(unchosen)
+                options
+                value=self.value(read)
+                on_choose=self.on_input(write)
+            />
+        }
+    }
 }
 
 /// All questions; only districts that exist `today` are offered.
 #[component]
 pub fn FilePage(filing: Filing, today: Day) -> Markup {
     let texts = Texts::here();
-    let problems = Problems::new(filing.problems);
-    let categories = Category::all().map(move |category| (category.code(), texts.category(category)));
-    let existing = District::all().filter(move |district| district.exists_on(today));
-    let mut districts: Vec<_> = existing.map(move |district| (district.code(), texts.district(district))).collect();
-    districts.sort_unstable_by_key(|(_, name)| *name);
-    let languages = Language::ALL.map(|language| (language.code(), texts.get(name::language(language))));
-    let text = filing.value(|typed| &typed.text);
     let failure =
         move || filing.failed.get().map(|sentence| view! { <Notice weight=Weight::Warning><p>{sentence}</p></Notice> });
-    let line = move |name, label, typed, read, write| {
-        view! {
-            <TextInput
-                name
-                label=texts.get(label)
-                error=problems.of(name)
-                typed
-                autocomplete="off"
-                value=filing.value(read)
-                on_input=filing.on_input(write)
-            />
-        }
-    };
-    let list = move |name, label, unchosen, options, read, write| {
-        view! {
-            <Select
-                name
-                label=texts.get(label)
-                error=problems.of(name)
-                unchosen=texts.get(unchosen)
-                options
-                value=filing.value(read)
-                on_choose=filing.on_input(write)
-            />
-        }
-    };
     view! {
         <h1 tabindex="-1">{texts.get(Text::DeskPageFile)}</h1>
         <p class="lead">{texts.get(Text::DeskFileLead)}</p>
         <PrivacyNotice />
-        <ErrorSummary problems />
+        <ErrorSummary problems=Problems::new(filing.problems) />
         <Form action="" on_submit=filing.on_submit>
-            {list(
-                "category",
-                Text::DeskFileCategory,
-                Text::DeskFileCategoryUnchosen,
-                categories.collect(),
-                |typed| &typed.category,
-                |typed, value| typed.category = value,
-            )}
-            {list(
-                "district",
-                Text::ComplainDistrict,
-                Text::ComplainDistrictUnchosen,
-                districts,
-                |typed| &typed.district,
-                |typed, value| typed.district = value,
-            )}
-            {line(
-                "place",
-                Text::ComplainPlace,
-                Typed::Words,
-                |typed| typed.place.as_deref().unwrap_or_default(),
-                |typed, value| typed.place = Some(value),
-            )}
-            <TextArea
-                name="text"
-                label=texts.get(Text::DeskFileText)
-                error=problems.of("text")
-                longest=TEXT_MAX
-                value=text
-                on_input=filing.on_input(|typed, value| typed.text = value)
-            />
-            <PersonalWarning text on_mask=filing.on_mask />
-            {line(
-                "name",
-                Text::ComplainName,
-                Typed::Words,
-                |typed| typed.name.as_deref().unwrap_or_default(),
-                |typed, value| typed.name = Some(value),
-            )}
-            {line(
-                "mobile",
-                Text::ComplainMobile,
-                Typed::Mobile,
-                |typed| typed.mobile.as_deref().unwrap_or_default(),
-                |typed, value| typed.mobile = Some(value),
-            )}
-            {line(
-                "email",
-                Text::DeskFileEmail,
-                Typed::Email,
-                |typed| typed.email.as_deref().unwrap_or_default(),
-                |typed, value| typed.email = Some(value),
-            )}
-            {list(
-                "language",
-                Text::DeskFileLanguage,
-                Text::DeskFileLanguageUnchosen,
-                languages.to_vec(),
-                |typed| &typed.language,
-                |typed, value| typed.language = value,
-            )}
+            <Matter filing today />
+            <Citizen filing />
             <div role="alert">{changing(failure)}</div>
             <Submit label=texts.get(Text::DeskFileSubmit) busy=filing.busy />
         </Form>

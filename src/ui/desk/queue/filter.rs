@@ -30,88 +30,135 @@ pub fn Filter(asking: Asking, role: Role) -> Markup {
     let texts = Texts::here();
     let is_team = role != Role::Officer;
     let is_wanted = asking.typed.with_untracked(Asked::is_filtered);
-    let states = State::ALL.map(|state| (state.code(), texts.get(name::state(state))));
-    let statuses = std::iter::once((ALL, texts.get(Text::DeskQueueEverything))).chain(states);
-    let departments = Department::all().map(|department| (department.code(), texts.department(department)));
-    let nobody = is_team.then(|| (UNASSIGNED, texts.get(Text::DeskNameUnassigned)));
-    let districts = District::all().map(|district| (district.code(), texts.district(district)));
-    let categories = Category::all().map(|category| (category.code(), texts.category(category)));
-    let channels = Channel::ALL.map(|channel| (channel.code(), texts.get(figures::channel(channel))));
-    let any = texts.get(Text::DeskQueueAny);
-    let list = |name, label, unchosen, options, read, write| {
-        view! {
-            <Select
-                name
-                label=texts.get(label)
-                error=Signal::stored(None)
-                unchosen
-                options
-                value=asking.value(read)
-                on_choose=asking.on_change(write)
-            />
-        }
-    };
-    let open = texts.get(Text::DeskQueueOpen);
     view! {
         <details class="fold" open=is_wanted>
             <summary class="fold__name">{texts.get(Text::DeskQueueFilter)}</summary>
             <form class="filter" novalidate on:submit=asking.submit()>
-                {list(
-                    "only-status",
-                    Text::DeskQueueStatus,
-                    open,
-                    statuses.collect(),
-                    |asked| &asked.status,
-                    |asked, value| asked.status = value,
+                {status(asking)}
+                {department(asking, is_team)}
+                {district(asking)}
+                {category(asking)}
+                {channel(asking)}
+                {flag(
+                    asking,
+                    "only-overdue",
+                    Text::DeskQueueOnlyOverdue,
+                    |asked| asked.overdue,
+                    |asked| asked.overdue = !asked.overdue,
                 )}
-                {list(
-                    "only-department",
-                    Text::DeskQueueDepartment,
-                    any,
-                    nobody.into_iter().chain(departments).collect(),
-                    |asked| &asked.department,
-                    |asked, value| asked.department = value,
-                )}
-                {list(
-                    "only-district",
-                    Text::DeskQueueDistrict,
-                    any,
-                    districts.collect(),
-                    |asked| &asked.district,
-                    |asked, value| asked.district = value,
-                )}
-                {list(
-                    "only-category",
-                    Text::DeskQueueCategory,
-                    any,
-                    categories.collect(),
-                    |asked| &asked.category,
-                    |asked, value| asked.category = value,
-                )}
-                {list(
-                    "only-channel",
-                    Text::DeskQueueChannel,
-                    any,
-                    channels.to_vec(),
-                    |asked| &asked.channel,
-                    |asked, value| asked.channel = value,
-                )}
-                <CheckBox
-                    name="only-overdue"
-                    label=texts.get(Text::DeskQueueOnlyOverdue)
-                    value=Signal::derive(move || asking.typed.get().overdue)
-                    on_toggle=Callback::new(move |()| asking.typed.update(|asked| asked.overdue = !asked.overdue))
-                />
-                {is_team.then(|| view! {
-                    <CheckBox
-                        name="only-mine"
-                        label=texts.get(Text::DeskQueueOnlyMine)
-                        value=Signal::derive(move || asking.typed.get().mine)
-                        on_toggle=Callback::new(move |()| asking.typed.update(|asked| asked.mine = !asked.mine))
-                    />
-                })}
+                {is_team.then(|| flag(
+                    asking,
+                    "only-mine",
+                    Text::DeskQueueOnlyMine,
+                    |asked| asked.mine,
+                    |asked| asked.mine = !asked.mine,
+                ))}
                 <Submit label=texts.get(Text::DeskQueueShow) />
             </form>
         </details>
+    }
+}
+
+/// A list's codes with their names.
+type Options = Vec<(&'static str, &'static str)>;
+
+fn status(asking: Asking) -> Markup {
+    let texts = Texts::here();
+    let states = State::ALL.map(|state| (state.code(), texts.get(name::state(state))));
+    let all = [(ALL, texts.get(Text::DeskQueueEverything))];
+    let unchosen = texts.get(Text::DeskQueueOpen);
+    let value = asking.value(|asked| &asked.status);
+    let on_choose = asking.on_change(|asked, value| asked.status = value);
+    let options: Options = all.into_iter().chain(states).collect();
+    view! {
+        <Select
+            name="only-status"
+            label=texts.get(Text::DeskQueueStatus)
+            error=Signal::stored(None)
+            unchosen
+            options
+            value
+            on_choose
+        />
+    }
+}
+
+fn department(asking: Asking, is_team: bool) -> Markup {
+    let texts = Texts::here();
+    let nobody = is_team.then(|| (UNASSIGNED, texts.get(Text::DeskNameUnassigned)));
+    let departments = Department::all().map(|department| (department.code(), texts.department(department)));
+    any_of(
+        "only-department",
+        Text::DeskQueueDepartment,
+        nobody.into_iter().chain(departments).collect(),
+        asking.value(|asked| &asked.department),
+        asking.on_change(|asked, value| asked.department = value),
+    )
+}
+
+fn district(asking: Asking) -> Markup {
+    let texts = Texts::here();
+    any_of(
+        "only-district",
+        Text::DeskQueueDistrict,
+        District::all().map(|district| (district.code(), texts.district(district))).collect(),
+        asking.value(|asked| &asked.district),
+        asking.on_change(|asked, value| asked.district = value),
+    )
+}
+
+fn category(asking: Asking) -> Markup {
+    let texts = Texts::here();
+    any_of(
+        "only-category",
+        Text::DeskQueueCategory,
+        Category::all().map(|category| (category.code(), texts.category(category))).collect(),
+        asking.value(|asked| &asked.category),
+        asking.on_change(|asked, value| asked.category = value),
+    )
+}
+
+fn channel(asking: Asking) -> Markup {
+    let texts = Texts::here();
+    any_of(
+        "only-channel",
+        Text::DeskQueueChannel,
+        Channel::ALL.map(|channel| (channel.code(), texts.get(figures::channel(channel)))).to_vec(),
+        asking.value(|asked| &asked.channel),
+        asking.on_change(|asked, value| asked.channel = value),
+    )
+}
+
+/// One of a list, or any.
+fn any_of(
+    name: &'static str,
+    label: Text,
+    options: Options,
+    value: Signal<String>,
+    on_choose: Callback<String>,
+) -> Markup {
+    let texts = Texts::here();
+    view! {
+        <Select
+            name
+            label=texts.get(label)
+            error=Signal::stored(None)
+            unchosen=texts.get(Text::DeskQueueAny)
+            options
+            value
+            on_choose
+        />
+    }
+}
+
+fn flag(asking: Asking, name: &'static str, label: Text, read: fn(&Asked) -> bool, toggle: fn(&mut Asked)) -> Markup {
+    let texts = Texts::here();
+    view! {
+        <CheckBox
+            name
+            label=texts.get(label)
+            value=Signal::derive(move || asking.typed.with(read))
+            on_toggle=Callback::new(move |()| asking.typed.update(toggle))
+        />
     }
 }
