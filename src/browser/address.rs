@@ -102,6 +102,12 @@ impl Navigation {
         self.0.set((Address::read(), Way::Quietly));
     }
 
+    /// Names the page that stands here anew, without going anywhere.
+    pub fn rename(self, href: &str) {
+        self.rewrite(href);
+        self.0.set((Address::read(), Way::Loaded));
+    }
+
     /// Goes to an address in place of this one.
     pub fn go_instead(self, href: &str) {
         self.rewrite(href);

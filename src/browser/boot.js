@@ -1,7 +1,8 @@
-// Starts the app: fetches the Wasm, shows how far it is, and says so when it
-// cannot be had. The app itself removes #loading once it stands; every element
-// named here may be absent. The Wasm's address, and in a finished build its
-// size, stand on the preload link: one address, so one fetch.
+// Starts the app: fetches the Wasm and shows how far it is. The app itself removes
+// #loading once it stands. Every element named here may be absent: a page that
+// works without its app says nothing when the app cannot come. The Wasm's address,
+// and in a finished build its size, stand on the preload link: one address, so one
+// fetch.
 
 (() => {
   const source = document.getElementById('app-wasm');
@@ -12,7 +13,7 @@
   };
 
   const fail = (reason) => {
-    console.error(reason);
+    console.warn(reason);
     hide('loading-failed', false);
     hide('loading-line', true);
   };
@@ -41,6 +42,7 @@
     return response;
   });
 
+  hide('loading-line', false);
   if (window.WebAssembly && window.fetch) {
     load().then((response) => wasm_bindgen({ module_or_path: response })).catch(fail);
   } else {

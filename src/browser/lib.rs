@@ -1,7 +1,8 @@
 //! What both apps need of a browser. Nothing here knows a page, and nothing else
 //! of the apps knows web-sys by name where it can be helped.
 //!
-//! - [`start`] fetches the texts ([`language`]) and mounts an app
+//! - [`start`] fetches the texts ([`language`]) and mounts an app, which takes over
+//!   ([`takeover`]) what the server drew
 //! - [`address`] the address line; [`arrival`] at a page
 //! - [`api`] requests; [`json`] by the browser's own parser
 //! - [`memory`] what the browser keeps; [`clipboard`]
@@ -18,3 +19,4 @@ pub mod json;
 pub mod language;
 pub mod memory;
 pub mod start;
+pub mod takeover;

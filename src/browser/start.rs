@@ -1,5 +1,5 @@
-//! The start: the texts of the first language, then the app in place of the
-//! first screen.
+//! The start: the texts of the first language, then the app in place of the page
+//! that the server drew.
 
 use leptos::prelude::*;
 use markup::Markup;
@@ -7,7 +7,7 @@ use ui::text::{Pack, Texts};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use crate::language;
+use crate::{language, takeover::Typed};
 
 /// Fetches the texts of this pack and mounts `app`; shows what to do when they
 /// cannot be had.
@@ -23,8 +23,9 @@ pub fn start(pack: Pack, app: fn(Texts) -> Markup) {
 
 fn mount(texts: Texts, app: fn(Texts) -> Markup) {
     let place: Element = document().get_element_by_id("app").expect("index.html has it");
-    place.set_inner_html("");
+    let typed = Typed::read(&place);
     markup::mount(&place, move || app(texts));
+    typed.put_back();
 }
 
 fn give_up() {

@@ -98,6 +98,27 @@ pub enum Verb {
     Escalate,
 }
 
+impl Verb {
+    /// What a citizen may ask for.
+    const CITIZENS: [(Self, &'static str); 5] = [
+        (Self::Confirm, "confirm"),
+        (Self::Reopen, "reopen"),
+        (Self::AddDetails, "add_details"),
+        (Self::Remind, "remind"),
+        (Self::Withdraw, "withdraw"),
+    ];
+
+    /// How a citizen's request and a form name it; none for what only the desk does.
+    pub fn citizens_code(self) -> Option<&'static str> {
+        Self::CITIZENS.iter().find(|(verb, _)| *verb == self).map(|(_, code)| *code)
+    }
+
+    /// What a citizen asks for by this name.
+    pub fn of_citizen(code: &str) -> Option<Self> {
+        Self::CITIZENS.iter().find(|(_, known)| *known == code).map(|(verb, _)| *verb)
+    }
+}
+
 impl State {
     /// All states, the open ones first.
     pub const ALL: [Self; 11] = [

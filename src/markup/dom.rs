@@ -163,13 +163,14 @@ fn set_attribute(element: &web_sys::Element, name: &str, text: &str) {
     let _set = element.set_attribute(name, text);
 }
 
-/// Puts a page into `place`, for as long as the window lives.
-pub fn mount(place: &Node, draw: impl FnOnce() -> Markup) {
+/// Puts a page into `place`, for as long as the window lives; what stood there goes
+/// once the page is made.
+pub fn mount(place: &web_sys::Element, draw: impl FnOnce() -> Markup) {
     // An error means that it runs already.
     let _runs = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     if let Some(node) = owner.with(draw).0 {
-        append(place, &node);
+        place.replace_children_with_node_1(&node);
     }
     std::mem::forget(owner);
 }

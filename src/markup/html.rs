@@ -1,6 +1,8 @@
 //! On the server: HTML as a text. Nothing changes here, so what is said to change
 //! is drawn once; listeners and properties are left out.
 
+use std::{borrow::Cow, sync::Arc};
+
 use crate::{Listener, Value};
 
 /// Elements that have no end tag.
@@ -70,9 +72,10 @@ impl Element {
         let value = match value {
             Value::Absent => None,
             Value::Text(text) => Some(text),
-            Value::Follows(read) => leptos::prelude::untrack(read).map(Into::into),
+            Value::Follows(read) => leptos::prelude::untrack(read).map(Cow::Owned),
         };
         let Some(value) = value else { return };
+        let value = if matches!(name, "href" | "action") { led(value) } else { value };
         self.html.extend([" ", name, "=\""]);
         escape(&value, &mut self.html);
         self.html.push('"');
@@ -107,6 +110,18 @@ impl Element {
         }
         Markup(html)
     }
+}
+
+/// Where the links of a page lead instead, if anywhere; passed by context.
+#[derive(Clone)]
+pub struct Leading(pub Arc<Lead>);
+
+/// Another address for this one.
+pub type Lead = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+fn led(address: Cow<'static, str>) -> Cow<'static, str> {
+    let Some(Leading(lead)) = leptos::prelude::use_context() else { return address };
+    lead(&address).map_or(address, Cow::Owned)
 }
 
 fn escape(words: &str, html: &mut String) {

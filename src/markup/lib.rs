@@ -22,9 +22,13 @@ mod html;
 #[cfg(target_arch = "wasm32")]
 pub use dom::{Element, Markup, Parts, mount};
 #[cfg(not(target_arch = "wasm32"))]
-pub use html::{Element, Markup, Parts};
+pub use html::{Element, Leading, Markup, Parts};
 pub use markup_macro::view;
 pub use web_sys::Event;
+
+/// True where a page is drawn as HTML, for a browser that may run no script:
+/// what only a script can do is left out, and forms carry what an app would know.
+pub const IS_PLAIN: bool = cfg!(not(target_arch = "wasm32"));
 
 /// What stands between the tags of a component.
 pub type Children = Box<dyn FnOnce() -> Markup>;

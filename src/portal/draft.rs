@@ -5,28 +5,22 @@
 //! Idempotency-Key: what one types the others show, and whichever sends, the
 //! server files it once.
 
-use browser::{chance::random_uuid, clock, compose::compose, memory::Memory};
-use domain::{
-    complaint::check,
-    reference::{Category, Group},
-    wire::{ComplaintForm, FieldProblem},
-};
+use browser::{chance::random_uuid, clock, compose::compose, memory::Memory, takeover::carried};
+use domain::wire::{ComplaintForm, FieldProblem};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use serde::{Deserialize, Serialize};
-use ui::{pages::complain::step::Step, privacy_notice::NOTICE};
+use ui::pages::complain::{answers::Answers, step::Step};
 
 /// The draft is kept under this name.
 const KEPT: &str = "sunwai.draft";
 
-/// What has been answered so far.
+/// What has been answered so far, and how it is sent.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Goes with every attempt to send; made at the first keystroke.
     pub key: String,
-    /// The group's code; the server is never told.
-    pub group: String,
     /// The answers as they were typed.
-    pub form: ComplaintForm,
+    pub answers: Answers,
     /// What was sent, when it is not known whether it arrived.
     pub sent: Option<ComplaintForm>,
 }
@@ -34,37 +28,31 @@ pub struct Draft {
 impl Draft {
     /// Everything that is still wrong, in the order of the form.
     pub fn problems(&self) -> Vec<FieldProblem> {
-        let mut problems = Vec::new();
-        if self.group().is_none() {
-            problems.push(FieldProblem::new("/group", "group.missing"));
-        }
-        // Checked as it will be sent: the notice is filled in then.
-        let form = ComplaintForm { language: "hi".to_owned(), notice: NOTICE.to_owned(), ..self.form.clone() };
-        problems.extend(check(&form, clock::today(), compose).err().unwrap_or_default());
-        problems
+        self.answers.problems(clock::today(), compose)
     }
 
     /// What is wrong with the answers of one step.
     pub fn problems_of(&self, step: Step) -> Vec<FieldProblem> {
-        self.problems().into_iter().filter(|problem| Step::of(&problem.pointer) == step).collect()
+        self.answers.problems_of(step, clock::today(), compose)
     }
 
     /// The first step that lacks an answer; the last when none does.
     pub fn first_missing(&self) -> Step {
-        self.problems().first().map_or(Step::Check, |problem| Step::of(&problem.pointer))
+        self.answers.first_missing(clock::today(), compose)
     }
 
-    /// The chosen group.
-    pub fn group(&self) -> Option<Group> {
-        Group::from_code(&self.group)
-    }
-
-    /// Chooses a group; a category of another group falls away.
-    pub fn choose_group(&mut self, code: &str) {
-        self.group = code.to_owned();
-        let category = Category::from_code(&self.form.category);
-        if category.map(Category::group) != self.group() {
-            self.form.category.clear();
+    /// Takes in what stands in a form that the server drew.
+    fn take_over(&mut self) {
+        if carried("step").is_none() {
+            return;
+        }
+        for name in Answers::NAMES {
+            if let Some(answer) = carried(name) {
+                self.answers.set(name, answer);
+            }
+        }
+        if let Some(key) = carried("key") {
+            self.key = key;
         }
     }
 }
@@ -81,14 +69,20 @@ pub struct Drafting {
 impl Drafting {
     /// Takes up what the phone has kept, and follows the other windows.
     pub fn start() {
-        let kept = Memory::Phone.read(KEPT).unwrap_or_default();
-        let drafting = Self { draft: RwSignal::new(kept), gone: RwSignal::new(false), others: RwSignal::new(0) };
+        let kept: Draft = Memory::Phone.read(KEPT).unwrap_or_default();
+        let mut draft = kept.clone();
+        draft.take_over();
+        let is_new = draft != kept;
+        let drafting = Self { draft: RwSignal::new(draft), gone: RwSignal::new(false), others: RwSignal::new(0) };
         let changed = window_event_listener(ev::storage, move |event| {
             if event.key().is_none_or(|name| name == KEPT) {
                 drafting.follow();
             }
         });
         on_cleanup(move || changed.remove());
+        if is_new {
+            drafting.change(|_| ());
+        }
         provide_context(drafting);
     }
 
@@ -123,9 +117,9 @@ impl Drafting {
         self.draft.get()
     }
 
-    /// One answer, as it changes.
-    pub fn answer(self, read: impl Fn(&Draft) -> &str + Send + Sync + 'static) -> Signal<String> {
-        Signal::derive(move || self.draft.with(|draft| read(draft).to_owned()))
+    /// The answers, as they change.
+    pub fn answers(self) -> Signal<Answers> {
+        Signal::derive(move || self.draft.with(|draft| draft.answers.clone()))
     }
 
     /// True once something was typed.

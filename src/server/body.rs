@@ -1,4 +1,5 @@
-//! Reads a JSON body: at most 64 KiB, in time, with nothing unknown in it.
+//! Reads a body, at most 64 KiB, in time: JSON with nothing unknown in it, or the
+//! fields of a plain form.
 
 use std::time::Duration;
 
@@ -27,11 +28,39 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Failure> {
-        if !is_json(request.headers()) {
+        if !is_sent_as(request.headers(), "application/json") {
             return Err(Failure::BodyNotJson);
         }
         parse(&read(request).await?).map(Self)
     }
+}
+
+/// The fields of a plain form, as a browser without an app sends them.
+pub struct FormBody(Vec<(String, String)>);
+
+impl FormBody {
+    /// What stands in the field of this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for FormBody {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Failure> {
+        if !is_sent_as(request.headers(), "application/x-www-form-urlencoded") {
+            return Err(Failure::BodyNotForm);
+        }
+        let bytes = read(request).await?;
+        let fields = form_urlencoded::parse(&bytes);
+        Ok(Self(fields.map(|(name, value)| (name.into_owned(), line_ends(&value))).collect()))
+    }
+}
+
+/// A browser sends the end of a line as CR LF (HTML standard); we keep LF.
+fn line_ends(typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 async fn read(request: Request) -> Result<Vec<u8>, Failure> {
@@ -60,9 +89,9 @@ async fn collect(mut body: Body) -> Result<Vec<u8>, Failure> {
     if thrown_away == 0 { Ok(bytes) } else { Err(Failure::BodyTooLarge) }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+fn is_sent_as(headers: &HeaderMap, kind: &str) -> bool {
     let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    sent.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+    sent.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(kind)
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {

@@ -16,6 +16,8 @@ pub enum Failure {
     BodyMalformed,
     /// The body is not sent as JSON.
     BodyNotJson,
+    /// The body is not sent as a form.
+    BodyNotForm,
     /// The body is larger than 64 KiB.
     BodyTooLarge,
     /// The body did not arrive in time.
@@ -103,6 +105,7 @@ impl Failure {
         match self {
             Self::BodyMalformed => (Code::BAD_REQUEST, "malformed-body", "body.malformed"),
             Self::BodyNotJson => (Code::UNSUPPORTED_MEDIA_TYPE, "not-json", "body.not_json"),
+            Self::BodyNotForm => (Code::UNSUPPORTED_MEDIA_TYPE, "not-a-form", "body.not_form"),
             Self::BodyTooLarge => (Code::PAYLOAD_TOO_LARGE, "body-too-large", "body.too_large"),
             Self::BodyTooSlow => (Code::REQUEST_TIMEOUT, "body-too-slow", "body.too_slow"),
             Self::BodyInvalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-body", "body.invalid"),
@@ -154,7 +157,8 @@ impl Failure {
         }
     }
 
-    fn header(&self) -> Option<(HeaderName, HeaderValue)> {
+    /// What else a client is told: when to come again, how to prove itself.
+    pub fn header(&self) -> Option<(HeaderName, HeaderValue)> {
         match self {
             Self::PinLocked(seconds) | Self::SignInLocked(seconds) => {
                 Some((header::RETRY_AFTER, HeaderValue::from(*seconds)))

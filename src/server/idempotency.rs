@@ -5,7 +5,12 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::time::Timestamp;
 use serde::Serialize;
 
-use crate::{failure::Failure, secret::Secret, store::Once};
+use crate::{
+    chance::{Chance, draw},
+    failure::Failure,
+    secret::Secret,
+    store::Once,
+};
 
 /// The header's name.
 pub const HEADER: &str = "idempotency-key";
@@ -30,6 +35,20 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     }
 }
 
+impl IdempotencyKey {
+    /// The key that a form carries, or a new one.
+    pub fn of_form(typed: Option<&str>, chance: &dyn Chance) -> Self {
+        Self(typed.and_then(read).unwrap_or_else(|| draw(chance)))
+    }
+
+    /// The key as a UUID is written.
+    pub fn written(&self) -> String {
+        let digits: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let [one, two, three, four, five] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &digits[part]);
+        format!("{one}-{two}-{three}-{four}-{five}")
+    }
+}
+
 /// Reads a UUID as RFC 9562 writes it; also in the quotes that the draft of the
 /// header asks for.
 fn read(text: &str) -> Option<[u8; 16]> {
@@ -50,6 +69,7 @@ fn read(text: &str) -> Option<[u8; 16]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance::SeededChance;
 
     #[test]
     fn only_uuids_are_keys() {
@@ -58,5 +78,16 @@ mod tests {
         for wrong in ["", "1", "0190d3c88f5c7abc9def0123456789ab", "0190d3c8-8f5c-7abc-9def-0123456789ag"] {
             assert!(read(wrong).is_none(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_form_carries_its_key_along() {
+        let chance = SeededChance::new(1);
+
+        let first = IdempotencyKey::of_form(None, &chance);
+        let next = IdempotencyKey::of_form(Some(&first.written()), &chance);
+
+        assert_eq!(first.0, next.0);
+        assert_ne!(IdempotencyKey::of_form(Some("what?"), &chance).0, first.0);
     }
 }

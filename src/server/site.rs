@@ -1,43 +1,47 @@
-//! The pages of the citizens' app, and what both apps fetch: their files
-//! (`files.rs`) and the text packs. The team's pages are in `desk.rs`.
+//! The citizens' pages, whole without any script, and what both apps fetch: their
+//! files (`files.rs`) and the text packs. One file a page; `visit.rs` answers. The
+//! team's pages are in `desk.rs`.
 
 use std::sync::{Arc, OnceLock};
 
 use axum::{
     Router,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 use domain::{language::Language, paths};
-use ui::{page::Page, text::Pack};
+use ui::text::Pack;
 
-use self::files::{App, FOREVER};
-use crate::{compress, failure::Failure, office::Office, page};
+use self::{
+    files::{App, FOREVER},
+    visit::Visit,
+};
+use crate::{compress, failure::Failure, office::Office};
 
+mod complain;
 mod desk;
 mod files;
-
-/// What is asked for anew each time.
-const ALWAYS: HeaderValue = HeaderValue::from_static("no-cache");
-
-/// What stands on every page of a server that was built without the app.
-const NOT_BUILT: &str = "<!doctype html><title>Sunwai</title><p>The app is not built into this server. \
-     Build it with: cargo xtask build\n";
+mod results;
+mod status;
+mod still;
+mod ticket;
+mod visit;
 
 /// Pages and texts.
 pub fn router() -> Router<Arc<Office>> {
     use paths::page as at;
-    let mut router = Router::new().route(&format!("{}/{{file}}", paths::TEXTS), get(text_pack));
-    for path in [at::HOME, at::COMPLAIN, at::STATUS, at::RESULTS, at::PRIVACY, at::ACCESSIBILITY] {
-        router = router.route(path, get(show_page));
-    }
-    router.route(&format!("{}/{{ticket}}", at::TICKET), get(show_page)).merge(desk::router())
-}
-
-async fn show_page(State(office): State<Arc<Office>>, uri: Uri, headers: HeaderMap) -> Response {
-    draw(&office, &uri, &headers, StatusCode::OK)
+    Router::new()
+        .route(at::HOME, get(still::show))
+        .route(at::COMPLAIN, get(complain::show).post(complain::fill))
+        .route(at::STATUS, get(status::show).post(status::find))
+        .route(&format!("{}/{{ticket}}", at::TICKET), get(ticket::show).post(ticket::open))
+        .route(at::RESULTS, get(results::show))
+        .route(at::PRIVACY, get(still::show))
+        .route(at::ACCESSIBILITY, get(still::show))
+        .route(&format!("{}/{{file}}", paths::TEXTS), get(text_pack))
+        .merge(desk::router())
 }
 
 /// A file of the app, or the page that says there is none.
@@ -49,53 +53,13 @@ pub async fn not_found(State(office): State<Arc<Office>>, method: Method, uri: U
     if !is_reading || !wants_page(&headers) || uri.path().starts_with("/api/") {
         return Failure::NotFound.into_response();
     }
-    draw(&office, &uri, &headers, StatusCode::NOT_FOUND)
+    still::unknown(&Visit::new(office, uri, &headers))
 }
 
 /// A person's browser gets a page that says it; a program a problem document.
 fn wants_page(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accepted.is_some_and(|accepted| accepted.contains("text/html"))
-}
-
-/// `?lang=`, else Hindi: cheap phones of Hindi readers often say English.
-fn language(uri: &Uri) -> Language {
-    let parameters = uri.query().unwrap_or_default().split('&');
-    let code = parameters.into_iter().find_map(|parameter| parameter.strip_prefix("lang="));
-    code.and_then(Language::from_code).unwrap_or_default()
-}
-
-fn draw(office: &Office, uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Response {
-    let language = language(uri);
-    let here = uri.path_and_query().map_or("/", |here| here.as_str());
-    let Some(template) = App::Portal.template() else { return not_built() };
-    let html = page::draw(&template, &Page::at(uri.path()), here, language, &office.prefix);
-    html_answer(html, language, headers, status, ALWAYS)
-}
-
-/// The whole page, as small as can be made quickly.
-fn html_answer(
-    html: String,
-    language: Language,
-    headers: &HeaderMap,
-    status: StatusCode,
-    caching: HeaderValue,
-) -> Response {
-    let sent = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-        (header::CACHE_CONTROL, caching),
-        (header::VARY, HeaderValue::from_static("accept-encoding")),
-        (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code())),
-    ];
-    if compress::accepts_brotli(headers) {
-        let body = compress::quickly(html.as_bytes());
-        return (status, sent, [(header::CONTENT_ENCODING, "br")], body).into_response();
-    }
-    (status, sent, html).into_response()
-}
-
-fn not_built() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], NOT_BUILT).into_response()
 }
 
 /// One language's texts, under a name that changes with any of them.

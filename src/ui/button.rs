@@ -1,7 +1,7 @@
 //! Buttons act; links navigate, even where they look like a button.
 
 use leptos::prelude::*;
-use markup::{Markup, attribute, view};
+use markup::{IS_PLAIN, Markup, attribute, view};
 
 /// Sends the form around it.
 #[component]
@@ -20,9 +20,17 @@ pub fn Submit(
 
 /// Does something at once, beside the main way.
 #[component]
-pub fn Button(label: &'static str, on_press: Callback<()>) -> Markup {
+pub fn Button(
+    label: &'static str,
+    /// What a plain page sends with the form around it: a field and its value.
+    #[prop(optional)]
+    sends: Option<(&'static str, &'static str)>,
+    on_press: Callback<()>,
+) -> Markup {
+    let kind = if IS_PLAIN && sends.is_some() { "submit" } else { "button" };
+    let (name, value) = sends.unzip();
     view! {
-        <button class="button button--second" type="button" on:click=move |_| on_press.run(())>
+        <button class="button button--second" type=kind name=name value=value on:click=move |_| on_press.run(())>
             {label}
         </button>
     }

@@ -15,6 +15,7 @@
 #![expect(missing_docs, reason = "each prop becomes a field of a generated struct; the component's own line covers it")]
 
 pub mod button;
+mod carried;
 pub mod chart;
 pub mod check_box;
 pub mod choices;

@@ -1,33 +1,32 @@
-//! What stands on the screen before the app does: drawn by the server into
-//! index.html, moved by boot.js, replaced by the app.
+//! How far an app is, while it is fetched: shown and moved by boot.js, gone once
+//! the app stands.
 
 use leptos::prelude::*;
 use markup::{Markup, view};
 
-use crate::{
-    layout::Layout,
-    page::Page,
-    pages::home::Home,
-    text::{Text, Texts},
-};
+use crate::text::{Text, Texts};
 
-/// The first screen of a page at the address `here`.
+/// A line at the edge of a page that works without its app. When the app cannot
+/// come it goes away, and nothing is said: nothing is missing.
 #[component]
-pub fn FirstScreen(page: Page, here: String) -> Markup {
+pub fn LoadingLine() -> Markup {
     let texts = Texts::here();
-    let content = match page {
-        Page::Home => view! { <Home /> },
-        other => view! { <h1>{texts.get(other.title())}</h1> },
-    };
     view! {
-        <Layout here=Signal::stored(here)>
-            {content}
-            <Loading />
-        </Layout>
+        <div class="loading-line" id="loading">
+            <div id="loading-line" hidden>
+                <progress
+                    class="loading-line__progress"
+                    id="loading-progress"
+                    max="100"
+                    aria-label=texts.get(Text::LoadingLine)
+                ></progress>
+            </div>
+        </div>
     }
 }
 
-/// How far the app is, and what to do when it cannot come.
+/// How far an app is without which the page does nothing, and what to do when it
+/// cannot come.
 #[component]
 pub fn Loading() -> Markup {
     let texts = Texts::here();

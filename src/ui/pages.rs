@@ -9,4 +9,5 @@ pub mod receipt;
 pub mod results;
 pub mod status;
 pub mod ticket;
+pub mod trouble;
 pub mod unknown;

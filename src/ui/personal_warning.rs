@@ -27,7 +27,7 @@ pub fn PersonalWarning(
             view! {
                 <div class="notice notice--warning">
                     <p>{texts.fill(found, &[("what", &names.join(", "))])}</p>
-                    <Button label=texts.get(Text::PersonalMask) on_press=on_mask />
+                    <Button label=texts.get(Text::PersonalMask) sends=("mask", "text") on_press=on_mask />
                 </div>
             }
         })

@@ -32,6 +32,7 @@ mod mail;
 mod mailbox;
 mod office;
 mod outbox;
+mod plain;
 mod problems;
 mod public;
 mod seat;

@@ -1,8 +1,10 @@
-// What a visitor sees while the app loads, and when it cannot.
+// What a visitor sees while the app loads, and that nothing is missing when it
+// cannot.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { assertAccessible } from './access.mjs';
 import { launchBrowser } from './browser.mjs';
 import { startServer } from './server.mjs';
 
@@ -40,12 +42,17 @@ const waysToFail = {
 };
 
 for (const [reason, prepare] of Object.entries(waysToFail)) {
-  test(`the visitor is told what to do when ${reason}`, async () => {
+  test(`nothing is missing, and nothing says so, when ${reason}`, async () => {
     const page = await open(prepare);
+    await page.locator('#loading-line').waitFor({ state: 'hidden' });
+    await assertAccessible(page);
 
-    await page.locator('#loading-failed').waitFor({ state: 'visible' });
+    await page.goto(`${server.url}/complain`);
+    await page.locator('input[value=ration]').check();
+    await page.locator('main form button[type=submit]').first().click();
 
-    assert.equal(await page.locator('#loading-line').isVisible(), false);
+    await page.locator('input[value=PDS_NOT_RECEIVED]').waitFor();
+    assert.equal(await page.locator('[role=alert]').count(), 0);
   });
 }
 

@@ -54,6 +54,7 @@ test('a step that is opened too early gives way to the first missing answer', as
   await complain.answer('group');
   await complain.answer('category');
   await complain.open('you');
+  await complain.answer('you');
   await complain.standsAt('where');
 });
 

@@ -3,22 +3,29 @@
 //! [`send`] sends, [`receipt`] shows what came back. A step that lacks earlier
 //! answers goes back to the first that is missing.
 
-use browser::{address::Navigation, arrival::focus_when_drawn, clock};
-use domain::{masking, wire::FieldProblem};
+use std::cell::Cell;
+
+use browser::{
+    address::Navigation,
+    arrival::focus_when_drawn,
+    clock,
+    takeover::{carried, given, said},
+};
+use domain::wire::{FieldProblem, Receipt};
 use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     button::Button,
     notice::{Notice, Weight},
     pages::complain::{
-        category::CategoryStep, check::CheckStep, group::GroupStep, place::WhereStep, step::Step, what::WhatStep,
-        you::YouStep,
+        page::{Sent, StepPage},
+        step::Step,
     },
     problems::Problems,
     text::{Text, Texts},
 };
 
-use crate::draft::{Draft, Drafting};
+use crate::draft::Drafting;
 
 mod receipt;
 mod send;
@@ -30,8 +37,9 @@ use send::Sending;
 #[component]
 pub fn Complain() -> Markup {
     let navigation = Navigation::here();
-    let step = navigation.parameter("step");
     let filling = Filling::start();
+    let was_wrong = Cell::new(filling.take_over());
+    let step = navigation.parameter("step");
     on_cleanup(move || receipt::forget_unless_here(navigation));
     whenever(move || {
         if filling.drafting.gone().get() {
@@ -44,8 +52,10 @@ pub fn Complain() -> Markup {
         if code == receipt::STEP {
             return view! { <Slip /> };
         }
-        filling.problems.set(Vec::new());
-        filling.shown(Step::from_code(&code))
+        let step = Step::from_code(&code);
+        let is_wrong = was_wrong.replace(false);
+        filling.problems.set(if is_wrong { untrack(|| filling.drafting.get().problems_of(step)) } else { Vec::new() });
+        filling.shown(step)
     })
 }
 
@@ -68,6 +78,25 @@ impl Filling {
         }
     }
 
+    /// Takes up where a page without the app stands, whose address is the same
+    /// for all steps; true if it says that something is wrong.
+    fn take_over(self) -> bool {
+        if let Some(receipt) = given::<Receipt>() {
+            receipt::keep(&receipt);
+            self.drafting.erase();
+            self.navigation.rename(&receipt::address());
+        }
+        // Only what answers a form has a key: else the address says which step it is.
+        let Some(step) = carried("key").and_then(|_| carried("step")) else { return false };
+        let step = Step::from_number(&step);
+        let at = untrack(|| self.navigation.get().0.parameter("step")).unwrap_or_default();
+        if step != Step::from_code(&at) {
+            self.navigation.rename(&step.address());
+        }
+        self.sending.failed.set(said("[role=alert] .notice p"));
+        said(".error-summary").is_some()
+    }
+
     /// Goes on to the next step, or says what is wrong with this one.
     fn go_on(self, step: Step) {
         let problems = self.drafting.get().problems_of(step);
@@ -83,65 +112,28 @@ impl Filling {
         focus_when_drawn(".error-summary");
     }
 
-    /// A change of one answer.
-    fn changes<T: 'static>(self, change: impl Fn(&mut Draft, T) + Send + Sync + 'static) -> Callback<T> {
-        Callback::new(move |typed| self.drafting.change(|draft| change(draft, typed)))
-    }
-
     fn shown(self, step: Step) -> Markup {
-        let draft = self.drafting;
-        let missing = untrack(|| draft.get().first_missing());
-        if step > missing {
+        let drafting = self.drafting;
+        let missing = untrack(|| drafting.get().first_missing());
+        if step.needs_earlier_answers() && step > missing {
             // Not now: the address must not change while it is being read.
             request_animation_frame(move || self.navigation.go_instead(&missing.address()));
             return Markup::nothing();
         }
-        let problems = Problems::new(self.problems);
-        let on_submit = Callback::new(move |()| self.go_on(step));
-        match step {
-            Step::Group => {
-                let value = draft.answer(|draft| &draft.group);
-                let on_choose = self.changes(|draft, code: &'static str| draft.choose_group(code));
-                view! {
-                    <Unfinished draft />
-                    <GroupStep value problems on_choose on_submit />
-                }
-            }
-            Step::Category => {
-                let group = untrack(|| draft.get().group()).expect("the group is asked for first");
-                let value = draft.answer(|draft| &draft.form.category);
-                let on_choose = self.changes(|draft, code: &'static str| draft.form.category = code.to_owned());
-                view! { <CategoryStep group value problems on_choose on_submit /> }
-            }
-            Step::Where => {
-                let district = draft.answer(|draft| &draft.form.district);
-                let place = draft.answer(|draft| draft.form.place.as_deref().unwrap_or_default());
-                let on_district = self.changes(|draft, code| draft.form.district = code);
-                let on_place = self.changes(|draft, typed| draft.form.place = Some(typed));
-                view! { <WhereStep today=clock::today() district place problems on_district on_place on_submit /> }
-            }
-            Step::What => {
-                let text = draft.answer(|draft| &draft.form.text);
-                let on_input = self.changes(|draft, typed| draft.form.text = typed);
-                let on_mask = self.changes(|draft, ()| draft.form.text = masking::mask(&draft.form.text));
-                view! { <WhatStep text problems on_input on_mask on_submit /> }
-            }
-            Step::You => {
-                let name = draft.answer(|draft| draft.form.name.as_deref().unwrap_or_default());
-                let mobile = draft.answer(|draft| draft.form.mobile.as_deref().unwrap_or_default());
-                let on_name = self.changes(|draft, typed| draft.form.name = Some(typed));
-                let on_mobile = self.changes(|draft, typed| draft.form.mobile = Some(typed));
-                view! { <YouStep name mobile problems on_name on_mobile on_submit /> }
-            }
-            Step::Check => {
-                // Drawn anew when another window changes an answer.
-                let form = Memo::new(move |_| draft.get().form);
-                let Sending { busy, failed } = self.sending;
-                let on_submit = Callback::new(move |()| self.send());
-                changing(move || {
-                    view! { <CheckStep form=form.get() problems failed=failed.into() busy=busy.into() on_submit /> }
-                })
-            }
+        let Sending { busy, failed } = self.sending;
+        let on_submit = Callback::new(move |()| if step == Step::Check { self.send() } else { self.go_on(step) });
+        let on_answer = Callback::new(move |(name, typed)| drafting.change(|draft| draft.answers.set(name, typed)));
+        view! {
+            {(step == Step::Group).then(|| view! { <Unfinished draft=drafting /> })}
+            <StepPage
+                step
+                today=clock::today()
+                answers=drafting.answers()
+                problems=Problems::new(self.problems)
+                sent=Sent { busy: busy.into(), failed: failed.into() }
+                on_answer
+                on_submit
+            />
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The public figures: fetched anew whenever the address asks for others.
 
-use browser::{address::Navigation, arrival::focus_when_drawn};
+use std::cell::Cell;
+
+use browser::{address::Navigation, arrival::focus_when_drawn, takeover::given};
 use domain::wire::{FieldProblem, StatisticsAnswer};
 use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
@@ -25,11 +27,16 @@ pub fn Figures() -> Markup {
         let (address, _) = navigation.get();
         Asked::read(|name| address.parameter(name))
     });
-    let answered: RwSignal<Answered> = RwSignal::new(None);
+    let drawn = given().map(|answer| Ok((asked.get_untracked(), answer)));
+    let is_drawn = Cell::new(drawn.is_some());
+    let answered: RwSignal<Answered> = RwSignal::new(drawn);
     let tries = RwSignal::new(0);
     whenever(move || {
         tries.track();
         let asked = asked.get();
+        if is_drawn.replace(false) {
+            return;
+        }
         statistics::figures(&asked.clone(), move |answer| {
             let answer = answer.map(|answer| (asked, answer)).map_err(|failure| texts.problem(failure.key()));
             answered.set(Some(answer));

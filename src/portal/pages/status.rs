@@ -1,6 +1,6 @@
 //! Asks for a ticket number; a mistype is told here, without asking the server.
 
-use browser::{address::Navigation, arrival::focus_when_drawn};
+use browser::{address::Navigation, arrival::focus_when_drawn, takeover::said};
 use domain::{paths::page, ticket::Ticket};
 use leptos::prelude::*;
 use markup::{Markup, view};
@@ -12,7 +12,7 @@ pub fn Status(#[prop(optional)] typed: String, #[prop(optional)] problem: Option
     let texts = Texts::here();
     let navigation = Navigation::here();
     let value = RwSignal::new(typed);
-    let error = RwSignal::new(problem);
+    let error = RwSignal::new(problem.or_else(|| said("#ticket-error")));
     let on_submit = Callback::new(move |()| match Ticket::parse(&value.get_untracked(), texts.prefix()) {
         Ok(ticket) => navigation.go(&[page::TICKET, "/", &ticket.to_string()].concat()),
         Err(problem) => {

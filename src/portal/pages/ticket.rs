@@ -6,6 +6,7 @@ use browser::{
     api::Failure,
     arrival::focus_when_drawn,
     clock,
+    takeover::{carried, given, said},
 };
 use domain::{
     ticket::Ticket,
@@ -31,7 +32,10 @@ pub fn TicketOf(typed: String) -> Markup {
     let texts = Texts::here();
     let typed = decoded(&typed);
     match Ticket::parse(&typed, texts.prefix()) {
-        Ok(ticket) => view! { <Known ticket /> },
+        Ok(ticket) => match said("#ticket-error") {
+            Some(problem) => view! { <Status typed problem /> },
+            None => view! { <Known ticket /> },
+        },
         Err(problem) => view! { <Status typed problem=texts.problem(problem.key()) /> },
     }
 }
@@ -65,6 +69,21 @@ impl Looking {
             refused: RwSignal::new(None),
             busy: RwSignal::new(false),
         }
+    }
+
+    /// Takes up what a page without the app shows; true if it shows the status.
+    fn take_over(self, acts: Acts) -> bool {
+        if let Some(details) = given::<Details>() {
+            self.key.set(carried("key"));
+            self.show(details);
+            acts.take_over();
+            return true;
+        }
+        let status = given::<TicketStatus>();
+        let is_drawn = status.is_some();
+        self.status.set(status.map(Ok));
+        self.refused.set(said("#pin-error"));
+        is_drawn
     }
 
     fn sentence(self, failure: &Failure) -> &'static str {
@@ -135,8 +154,10 @@ fn Known(ticket: Ticket) -> Markup {
     // Out here, because what was done is told after everything is drawn anew.
     let acts = Acts::of(looking);
     let fragment = untrack(|| Navigation::here().get().0.fragment);
+    let is_drawn = looking.take_over(acts);
     match fragment.strip_prefix("#k=") {
         Some(key) => looking.open(key.to_owned()),
+        None if is_drawn => {}
         None => looking.look(),
     }
     let again = Callback::new(move |()| looking.look());

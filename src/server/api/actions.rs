@@ -74,20 +74,33 @@ pub async fn act(
     key: IdempotencyKey,
     JsonBody(asked): JsonBody<ActionRequest>,
 ) -> Result<Response, Failure> {
-    let found = details::open(&office, &typed, &headers).await?;
-    let ticket = found.standing.ticket;
-    let once = key.once(ticket.number(), &asked, &office.secret, office.clock.now());
+    act_once(&office, &typed, details::key_of(&headers)?, &key, &asked).await.map(details::answer)
+}
+
+/// Carries out, once for `once`, what whoever holds the key asks for.
+///
+/// # Errors
+/// As for [`act`].
+pub async fn act_once(
+    office: &Office,
+    typed: &str,
+    key: &str,
+    once: &IdempotencyKey,
+    asked: &ActionRequest,
+) -> Result<Details, Failure> {
+    let ticket = details::open_with(office, typed, key).await?.standing.ticket;
+    let once = once.once(ticket.number(), asked, &office.secret, office.clock.now());
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
     match office.store.recall(&once).await? {
         Some(before) if before != once.digest => return Err(Failure::KeyReused),
         Some(_) => {}
         None => {
-            let action = read(&asked).map_err(|problem| Failure::BodyInvalid(vec![problem]))?;
-            carry_out(&office, ticket, &action, once).await?;
+            let action = read(asked).map_err(|problem| Failure::BodyInvalid(vec![problem]))?;
+            carry_out(office, ticket, &action, once).await?;
         }
     }
-    let after = details::open(&office, &typed, &headers).await?;
-    Ok(details::answer(details::details(&office, &after, office.clock.now())))
+    let after = details::open_with(office, typed, key).await?;
+    Ok(details::details(office, &after, office.clock.now()))
 }
 
 /// A citizen does not compare versions: when the desk was faster, the step is

@@ -51,13 +51,26 @@ pub async fn file(
     key: IdempotencyKey,
     JsonBody(form): JsonBody<ComplaintForm>,
 ) -> Result<Response, Failure> {
+    file_once(&office, &key, &form, Channel::Portal).await.map(|receipt| created(&receipt))
+}
+
+/// Files what a citizen has written, once for this key; the receipt is the same
+/// each time.
+///
+/// # Errors
+/// As for [`file()`].
+pub async fn file_once(
+    office: &Office,
+    key: &IdempotencyKey,
+    form: &ComplaintForm,
+    channel: Channel,
+) -> Result<Receipt, Failure> {
     let now = office.clock.now();
-    let once = key.once(FILING, &form, &office.secret, now);
+    let once = key.once(FILING, form, &office.secret, now);
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
-    let complaint = complaint::check(&form, now.day(), compose).map_err(Failure::Invalid)?;
-    let slip =
-        file_complaint(&office, &complaint, Channel::Portal, &By::citizen(), Some(once), &*office.chance, now).await?;
-    Ok(created(&office.receipt(&slip)))
+    let complaint = complaint::check(form, now.day(), compose).map_err(Failure::Invalid)?;
+    let slip = file_complaint(office, &complaint, channel, &By::citizen(), Some(once), &*office.chance, now).await?;
+    Ok(office.receipt(&slip))
 }
 
 /// The receipt as an answer that no cache keeps.

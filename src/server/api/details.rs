@@ -23,8 +23,23 @@ use crate::{failure::Failure, file_complaint::FIRST_KEY_VERSION, office::Office,
 /// # Errors
 /// No key; unknown number and wrong key alike.
 pub async fn open(office: &Office, typed: &str, headers: &HeaderMap) -> Result<Dossier, Failure> {
+    open_with(office, typed, key_of(headers)?).await
+}
+
+/// The key that a request carries.
+///
+/// # Errors
+/// There is none.
+pub fn key_of(headers: &HeaderMap) -> Result<&str, Failure> {
     let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let key = sent.and_then(|sent| sent.strip_prefix("Bearer ")).ok_or(Failure::NoKey)?;
+    sent.and_then(|sent| sent.strip_prefix("Bearer ")).ok_or(Failure::NoKey)
+}
+
+/// The complaint that this key opens.
+///
+/// # Errors
+/// Unknown number and wrong key alike.
+pub async fn open_with(office: &Office, typed: &str, key: &str) -> Result<Dossier, Failure> {
     let ticket = tickets::read(office, typed).map_err(|failure| match failure {
         Failure::UnknownTicket => Failure::UnknownTicketOrKey,
         other => other,

@@ -13,7 +13,7 @@ use domain::{
     wire::{Problem, TicketStatus},
 };
 
-use crate::{failure::Failure, office::Office};
+use crate::{failure::Failure, office::Office, store::Case};
 
 /// The ticket of an address.
 ///
@@ -24,6 +24,14 @@ pub fn read(office: &Office, typed: &str) -> Result<Ticket, Failure> {
         TicketProblem::CheckDigit => Failure::CheckDigit,
         TicketProblem::Shape => Failure::UnknownTicket,
     })
+}
+
+/// The complaint of an address.
+///
+/// # Errors
+/// An unknown or mistyped number.
+pub async fn find(office: &Office, typed: &str) -> Result<Case, Failure> {
+    office.store.find(read(office, typed)?).await?.ok_or(Failure::UnknownTicket)
 }
 
 /// The status, for anyone with the number.
@@ -46,8 +54,7 @@ pub async fn show(
     Path(typed): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let ticket = read(&office, &typed)?;
-    let case = office.store.find(ticket).await?.ok_or(Failure::UnknownTicket)?;
+    let case = find(&office, &typed).await?;
     let tag = format!("\"{}\"", case.standing.version);
     let sent = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
     if crate::headers::is_unchanged(&headers, &tag) {

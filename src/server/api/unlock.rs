@@ -42,18 +42,26 @@ pub async fn unlock(
     Path(typed): Path<String>,
     JsonBody(unlock): JsonBody<Unlock>,
 ) -> Result<Response, Failure> {
-    let ticket = tickets::read(&office, &typed).map_err(|failure| match failure {
+    let key = key_for(&office, &typed, &unlock.pin).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(Key { key })).into_response())
+}
+
+/// The key for the PIN, as both were typed.
+///
+/// # Errors
+/// As for [`unlock`].
+pub async fn key_for(office: &Office, typed: &str, pin: &str) -> Result<String, Failure> {
+    let ticket = tickets::read(office, typed).map_err(|failure| match failure {
         Failure::UnknownTicket => Failure::UnknownTicketOrPin,
         other => other,
     })?;
-    let pin =
-        Pin::parse(&unlock.pin).ok_or_else(|| Failure::BodyInvalid(vec![FieldProblem::new("/pin", "pin.shape")]))?;
+    let pin = Pin::parse(pin).ok_or_else(|| Failure::BodyInvalid(vec![FieldProblem::new("/pin", "pin.shape")]))?;
     let now = office.clock.now();
     let version = office.store.key_version(ticket).await?;
     let credentials = office.secret.credentials(ticket, version.unwrap_or(FIRST_KEY_VERSION));
     let has_pin = credentials.has_pin(&pin);
     match office.store.try_pin(ticket, has_pin & version.is_some(), now).await? {
-        PinTry::Open => Ok(([(header::CACHE_CONTROL, "no-store")], Json(Key { key: credentials.key })).into_response()),
+        PinTry::Open => Ok(credentials.key),
         PinTry::Wrong => Err(Failure::UnknownTicketOrPin),
         PinTry::Locked(until) => Err(Failure::PinLocked((until.0 - now.0).max(1))),
     }

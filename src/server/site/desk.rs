@@ -12,8 +12,11 @@ use axum::{
 };
 use domain::paths::desk::APP;
 
-use super::{files::App, html_answer, language, not_built};
-use crate::{office::Office, page};
+use super::{
+    files::App,
+    visit::{Visit, html_answer, not_built},
+};
+use crate::{compress, office::Office, page};
 
 /// No cache keeps it, and no search engine.
 const NOWHERE: HeaderValue = HeaderValue::from_static("no-store");
@@ -30,11 +33,11 @@ async fn show(State(office): State<Arc<Office>>, method: Method, uri: Uri, heade
     if let Some(file) = App::Desk.answer(name, &method, &headers) {
         return file;
     }
-    let language = language(&uri);
+    let language = Visit::new(Arc::clone(&office), uri.clone(), &headers).language();
     let here = uri.path_and_query().map_or(APP, |here| here.as_str());
     let html = App::Desk.template().map(|template| page::draw_desk(&template, here, language, &office.prefix));
-    let mut response =
-        html.map_or_else(not_built, |html| html_answer(html, language, &headers, StatusCode::OK, NOWHERE));
+    let brotli = compress::accepts_brotli(&headers);
+    let mut response = html.map_or_else(not_built, |html| html_answer(html, language, brotli, StatusCode::OK, NOWHERE));
     response.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex, nofollow"));
     response
 }

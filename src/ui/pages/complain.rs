@@ -1,11 +1,14 @@
-//! The form, one decision a page. [`step`] names the steps and their addresses;
-//! each is a file of its own, drawn inside [`frame`].
+//! The form, one decision a page. [`step`] names the steps and their addresses,
+//! [`answers`] what was typed; [`page`] draws a step around its questions, which
+//! have a file each.
 
-pub mod category;
-pub mod check;
-pub mod frame;
-pub mod group;
-pub mod place;
+pub mod answers;
+mod category;
+mod check;
+mod group;
+pub mod page;
+mod place;
 pub mod step;
-pub mod what;
-pub mod you;
+mod step_link;
+mod what;
+mod you;

@@ -2,7 +2,7 @@
 
 use domain::wire::Receipt;
 use leptos::prelude::*;
-use markup::{Markup, changing, view};
+use markup::{IS_PLAIN, Markup, changing, view};
 
 use crate::{
     button::{Button, LinkButton},
@@ -36,11 +36,13 @@ pub fn ReceiptPage(receipt: Receipt, copied: Signal<bool>, on_print: Callback<()
                 <figcaption>{texts.get(Text::ReceiptQr)}</figcaption>
             </figure>
         </div>
-        <div class="receipt__actions">
-            <Button label=texts.get(Text::ReceiptPrint) on_press=on_print />
-            <Button label=texts.get(Text::ReceiptCopy) on_press=on_copy />
-            <p role="status">{changing(told)}</p>
-        </div>
+        {(!IS_PLAIN).then(|| view! {
+            <div class="receipt__actions">
+                <Button label=texts.get(Text::ReceiptPrint) on_press=on_print />
+                <Button label=texts.get(Text::ReceiptCopy) on_press=on_copy />
+                <p role="status">{changing(told)}</p>
+            </div>
+        })}
         <h2>{texts.get(Text::ReceiptNext)}</h2>
         <ol class="receipt__next">
             <li>{texts.get(Text::ReceiptNextTeam)}</li>

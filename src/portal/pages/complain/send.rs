@@ -4,7 +4,7 @@
 use browser::api::Failure;
 use domain::wire::{ComplaintForm, Receipt};
 use leptos::prelude::*;
-use ui::{pages::complain::step::Step, privacy_notice::NOTICE, text::Texts};
+use ui::{pages::complain::step::Step, text::Texts};
 
 use super::{Filling, receipt};
 use crate::api::complaints;
@@ -36,8 +36,7 @@ impl Filling {
         if !problems.is_empty() {
             return self.refuse(problems);
         }
-        let form =
-            ComplaintForm { language: texts.language().code().to_owned(), notice: NOTICE.to_owned(), ..draft.form };
+        let form = draft.answers.complaint(texts.language().code());
         // The first one that may have arrived is the one that counts.
         self.drafting.change(|draft| {
             draft.sent.get_or_insert_with(|| form.clone());

@@ -1,7 +1,13 @@
 //! What the citizen does with the complaint: sent once, with nothing lost when
 //! it fails.
 
-use browser::{api::Failure, arrival::focus_when_drawn, chance::random_uuid, compose::compose};
+use browser::{
+    api::Failure,
+    arrival::focus_when_drawn,
+    chance::random_uuid,
+    compose::compose,
+    takeover::{carried, said},
+};
 use domain::{complaint::check_text, life::Verb, masking, wire::ActionRequest};
 use leptos::prelude::*;
 use ui::pages::ticket::private::{Acting, Doing};
@@ -34,6 +40,15 @@ impl Acts {
         }
     }
 
+    /// Takes up what was chosen, typed and done on a page without the app.
+    pub(super) fn take_over(self) {
+        let verb = |name| carried(name).and_then(|code| Verb::of_citizen(&code));
+        self.chosen.set(verb("chosen"));
+        self.done.set(verb("done"));
+        self.text.set(carried("text").unwrap_or_default());
+        self.error.set(said(".private .field__error"));
+    }
+
     pub(super) fn doing(self) -> Doing {
         Doing { chosen: self.chosen.into(), text: self.text.into(), error: self.error.into(), done: self.done.into() }
     }
@@ -64,7 +79,7 @@ impl Acts {
     }
 
     fn send(self, verb: Verb) {
-        let (Some(action), Some(key)) = (name(verb), self.looking.key.get_untracked()) else { return };
+        let (Some(action), Some(key)) = (verb.citizens_code(), self.looking.key.get_untracked()) else { return };
         if self.looking.busy.get_untracked() {
             return;
         }
@@ -106,16 +121,4 @@ impl Acts {
         self.error.set(Some(sentence));
         focus_when_drawn("#text");
     }
-}
-
-/// The action's name on the wire.
-fn name(verb: Verb) -> Option<&'static str> {
-    Some(match verb {
-        Verb::Confirm => "confirm",
-        Verb::Reopen => "reopen",
-        Verb::AddDetails => "add_details",
-        Verb::Remind => "remind",
-        Verb::Withdraw => "withdraw",
-        _ => return None,
-    })
 }

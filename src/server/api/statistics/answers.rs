@@ -73,6 +73,26 @@ impl Answers {
         form: Form,
         write: impl FnOnce(&StatisticsAnswer) -> String,
     ) -> Arc<Document> {
+        self.with(store, now, question, |worked| {
+            let answer = &worked.answer;
+            let document = worked.documents.entry(form).or_insert_with(|| Arc::new(Document::new(write(answer))));
+            Arc::clone(document)
+        })
+        .await
+    }
+
+    /// The answer itself, exact as of a moment after this call.
+    pub async fn figures(&self, store: &Arc<dyn Store>, now: Timestamp, question: Question) -> Arc<StatisticsAnswer> {
+        self.with(store, now, question, |worked| Arc::clone(&worked.answer)).await
+    }
+
+    async fn with<T>(
+        &self,
+        store: &Arc<dyn Store>,
+        now: Timestamp,
+        question: Question,
+        take: impl FnOnce(&mut Worked) -> T,
+    ) -> T {
         let arrived = Instant::now();
         let place = self.place(&question);
         let mut kept = place.lock().await;
@@ -81,10 +101,7 @@ impl Answers {
             Some(worked) if worked.version == version || worked.begun >= arrived => worked,
             _ => work_out(Arc::clone(store), now, question).await,
         };
-        let worked = kept.insert(worked);
-        let answer = &worked.answer;
-        let document = worked.documents.entry(form).or_insert_with(|| Arc::new(Document::new(write(answer))));
-        Arc::clone(document)
+        take(kept.insert(worked))
     }
 
     fn place(&self, question: &Question) -> Place {

@@ -1,38 +1,30 @@
 //! The second question: what exactly, within the group.
 
-use domain::reference::Group;
 use leptos::prelude::*;
 use markup::{Markup, view};
 
-use super::{frame::Frame, step::Step};
+use super::page::Asking;
 use crate::{
     choices::Choices,
-    problems::Problems,
     text::{Text, Texts},
 };
 
-/// The categories of `group`.
+/// The categories of the chosen group; none without it.
 #[component]
-pub fn CategoryStep(
-    group: Group,
-    value: Signal<String>,
-    problems: Problems,
-    on_choose: Callback<&'static str>,
-    on_submit: Callback<()>,
-) -> Markup {
+pub(super) fn CategoryQuestion(asking: Asking) -> Markup {
     let texts = Texts::here();
-    let options = group.categories().map(|category| (category.code(), texts.category(category))).collect();
+    let group = asking.answers.with_untracked(|answers| answers.group());
+    let categories = group.into_iter().flat_map(|group| group.categories());
+    let options = categories.map(|category| (category.code(), texts.category(category))).collect();
     view! {
-        <Frame step=Step::Category problems submit=Text::ComplainContinue on_submit>
-            <Choices
-                name="category"
-                question=texts.get(Text::ComplainCategory)
-                hint=texts.group(group)
-                error=problems.of("category")
-                options
-                value
-                on_choose
-            />
-        </Frame>
+        <Choices
+            name="category"
+            question=texts.get(Text::ComplainCategory)
+            hint=group.map_or("", |group| texts.group(group))
+            error=asking.error("category")
+            options
+            value=asking.value("category")
+            on_choose=asking.choose("category")
+        />
     }
 }

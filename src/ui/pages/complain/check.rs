@@ -5,39 +5,37 @@ use domain::{
     wire::ComplaintForm,
 };
 use leptos::prelude::*;
-use markup::{Markup, changing, view};
+use markup::{IS_PLAIN, Markup, changing, view};
 
-use super::{frame::Frame, step::Step};
+use super::{
+    page::{Asking, Sent},
+    step::Step,
+    step_link::StepLink,
+};
 use crate::{
     notice::{Notice, Weight},
-    problems::Problems,
+    personal_warning::PersonalWarning,
     summary_list::{Row, SummaryList},
     text::{Text, Texts},
 };
 
-/// `failed` says why the last sending did not go through, and what to do.
+/// The answers; below them whether it is being sent, and why it was not. The app
+/// has pointed out personal numbers while they were typed, a plain page does here.
 #[component]
-pub fn CheckStep(
-    form: ComplaintForm,
-    problems: Problems,
-    failed: Signal<Option<&'static str>>,
-    busy: Signal<bool>,
-    on_submit: Callback<()>,
-) -> Markup {
+pub(super) fn CheckAnswers(asking: Asking, form: ComplaintForm, sent: Sent) -> Markup {
     let texts = Texts::here();
     let failure = move || {
-        failed.get().map(|sentence| {
+        sent.failed.get().map(|sentence| {
             view! { <Notice weight=Weight::Warning title=texts.get(Text::ComplainNotSent)><p>{sentence}</p></Notice> }
         })
     };
-    let waiting = move || busy.get().then(|| texts.get(Text::ComplainSending));
+    let waiting = move || sent.busy.get().then(|| texts.get(Text::ComplainSending));
     view! {
-        <Frame step=Step::Check problems submit=Text::ComplainSend busy on_submit>
-            <h1 tabindex="-1">{texts.get(Text::ComplainCheck)}</h1>
-            <SummaryList rows=rows(texts, form) />
-            <div role="alert">{changing(failure)}</div>
-            <p role="status">{changing(waiting)}</p>
-        </Frame>
+        <h1 tabindex="-1">{texts.get(Text::ComplainCheck)}</h1>
+        <SummaryList rows=rows(texts, form) />
+        {IS_PLAIN.then(|| view! { <PersonalWarning text=asking.value("text") on_mask=asking.mask("text") /> })}
+        <div role="alert">{changing(failure)}</div>
+        <p role="status">{changing(waiting)}</p>
     }
 }
 
@@ -47,7 +45,10 @@ fn rows(texts: Texts, form: ComplaintForm) -> Vec<Row> {
     let optional = |answer: Option<String>| {
         answer.filter(|answer| !answer.trim().is_empty()).unwrap_or_else(|| texts.get(Text::ComplainLeftOut).to_owned())
     };
-    let row = |label, value, step: Step| Row { label: texts.get(label), value, change: Some(step.address()) };
+    let row = |label, value, step| {
+        let label = texts.get(label);
+        Row { label, value, change: Some(view! { <StepLink step label=Text::SummaryListChange about=label /> }) }
+    };
     vec![
         row(Text::ComplainCategoryShort, category.to_owned(), Step::Group),
         row(Text::ComplainDistrict, district.to_owned(), Step::Where),

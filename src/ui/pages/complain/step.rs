@@ -53,6 +53,21 @@ impl Step {
         self as u8 + 1
     }
 
+    /// The step of this place; the last for anything else.
+    pub fn from_number(number: &str) -> Self {
+        Self::ALL.into_iter().find(|step| step.number().to_string() == number).unwrap_or(Self::Check)
+    }
+
+    /// The step before it; the first has none.
+    pub fn before(self) -> Option<Self> {
+        usize::from(self.number()).checked_sub(2).and_then(|place| Self::ALL.get(place)).copied()
+    }
+
+    /// True if it cannot be shown without the answers of earlier steps.
+    pub fn needs_earlier_answers(self) -> bool {
+        matches!(self, Self::Category | Self::Check)
+    }
+
     /// The step after it; the last has none.
     pub fn next(self) -> Option<Self> {
         Self::ALL.get(usize::from(self.number())).copied()
@@ -89,7 +104,11 @@ mod tests {
     #[test]
     fn the_steps_follow_each_other_to_the_last() {
         let walked: Vec<_> = std::iter::successors(Some(Step::Group), |step| step.next()).collect();
+        let mut back: Vec<_> = std::iter::successors(Some(Step::Check), |step| step.before()).collect();
+        back.reverse();
 
         assert_eq!(walked, Step::ALL);
+        assert_eq!(back, Step::ALL);
+        assert!(Step::ALL.into_iter().all(|step| Step::from_number(&step.number().to_string()) == step));
     }
 }

@@ -3,46 +3,36 @@
 use leptos::prelude::*;
 use markup::{Markup, view};
 
-use super::{frame::Frame, step::Step};
+use super::page::Asking;
 use crate::{
-    problems::Problems,
     text::{Text, Texts},
     text_input::{TextInput, Typed},
 };
 
 /// Two fields that may stay empty.
 #[component]
-pub fn YouStep(
-    name: Signal<String>,
-    mobile: Signal<String>,
-    problems: Problems,
-    on_name: Callback<String>,
-    on_mobile: Callback<String>,
-    on_submit: Callback<()>,
-) -> Markup {
+pub(super) fn YouQuestions(asking: Asking) -> Markup {
     let texts = Texts::here();
     view! {
-        <Frame step=Step::You problems submit=Text::ComplainContinue on_submit>
-            <h1 tabindex="-1">{texts.get(Text::ComplainYou)}</h1>
-            <p>{texts.get(Text::ComplainYouLead)}</p>
-            <TextInput
-                name="name"
-                label=texts.get(Text::ComplainName)
-                error=problems.of("name")
-                autocomplete="name"
-                value=name
-                on_input=on_name
-            />
-            <TextInput
-                name="mobile"
-                label=texts.get(Text::ComplainMobile)
-                hint=texts.get(Text::ComplainMobileHint)
-                error=problems.of("mobile")
-                typed=Typed::Mobile
-                autocomplete="tel-national"
-                value=mobile
-                on_input=on_mobile
-            />
-        </Frame>
+        <h1 tabindex="-1">{texts.get(Text::ComplainYou)}</h1>
+        <p>{texts.get(Text::ComplainYouLead)}</p>
+        <TextInput
+            name="name"
+            label=texts.get(Text::ComplainName)
+            error=asking.error("name")
+            autocomplete="name"
+            value=asking.value("name")
+            on_input=asking.answer("name")
+        />
+        <TextInput
+            name="mobile"
+            label=texts.get(Text::ComplainMobile)
+            hint=texts.get(Text::ComplainMobileHint)
+            error=asking.error("mobile")
+            typed=Typed::Mobile
+            autocomplete="tel-national"
+            value=asking.value("mobile")
+            on_input=asking.answer("mobile")
+        />
     }
 }

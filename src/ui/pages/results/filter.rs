@@ -7,6 +7,7 @@ use markup::{Event, Markup, changing, view};
 use super::asked::Asked;
 use crate::{
     button::Submit,
+    carried::carried,
     day_input::DayInput,
     error_summary::ErrorSummary,
     problems::Problems,
@@ -62,6 +63,7 @@ pub fn Filter(typed: Signal<Asked>, problems: Problems, on_change: Callback<Aske
                 on_choose=change(|asked, value| asked.district = value)
             />
             <input type="hidden" name="by" value=typed.get_untracked().by.code() />
+            {carried([("lang", texts.language().code().to_owned())])}
             <Submit label=texts.get(Text::ResultsApply) />
             {changing(reset)}
         </form>

@@ -11,6 +11,7 @@ use markup::{Markup, changing, view};
 
 use crate::{
     button::{Button, Submit},
+    carried::carried,
     form::Form,
     notice::{Notice, Weight},
     personal_warning::PersonalWarning,
@@ -45,9 +46,18 @@ pub struct Acting {
     pub on_send: Callback<Verb>,
 }
 
+/// What a plain page carries along for the next action.
+#[derive(Clone, Default)]
+pub struct Carried {
+    /// Opens the private part.
+    pub key: String,
+    /// The Idempotency-Key of what is done next.
+    pub once: String,
+}
+
 /// For whoever holds the key.
 #[component]
-pub fn PrivatePart(details: Details, doing: Doing, acting: Acting) -> Markup {
+pub fn PrivatePart(details: Details, doing: Doing, acting: Acting, #[prop(optional)] along: Carried) -> Markup {
     let texts = Texts::here();
     let actions = details.actions.clone();
     let address = [page::TICKET, "/", &details.status.ticket.to_string()].concat();
@@ -55,7 +65,7 @@ pub fn PrivatePart(details: Details, doing: Doing, acting: Acting) -> Markup {
         <section class="private">
             <Done done=doing.done />
             <h2>{texts.get(Text::StatusDo)}</h2>
-            <Actions address actions doing acting />
+            <Actions form=ActionForm { address, along, doing } actions doing acting />
             <h2>{texts.get(Text::StatusPrivate)}</h2>
             <SummaryList rows=own_words(texts, &details) />
             <Replies replies=details.replies />
@@ -113,28 +123,55 @@ fn Replies(replies: Vec<Reply>) -> Markup {
     }
 }
 
+/// Where a plain page sends an action, and with what.
+#[derive(Clone)]
+struct ActionForm {
+    address: String,
+    along: Carried,
+    doing: Doing,
+}
+
+impl ActionForm {
+    /// What was chosen and done goes along for the app that may take over.
+    fn carried(&self) -> Option<Markup> {
+        let Carried { key, once } = self.along.clone();
+        let code = |verb: Signal<Option<Verb>>| {
+            let code = verb.get_untracked().and_then(Verb::citizens_code);
+            code.unwrap_or_default().to_owned()
+        };
+        let (chosen, done) = (code(self.doing.chosen), code(self.doing.done));
+        carried([("key", key), ("once", once), ("chosen", chosen), ("done", done)])
+    }
+}
+
 /// The actions as buttons; the one that asks for more opens below them.
 #[component]
-fn Actions(address: String, actions: Vec<Verb>, doing: Doing, acting: Acting) -> Markup {
+fn Actions(form: ActionForm, actions: Vec<Verb>, doing: Doing, acting: Acting) -> Markup {
     let texts = Texts::here();
     if actions.is_empty() {
         return view! { <p>{texts.get(Text::StatusDoNothing)}</p> };
     }
     let buttons = actions.into_iter().filter_map(|verb| {
         let label = label(verb)?;
-        let press = move |()| match verb {
-            Verb::Confirm | Verb::Remind => acting.on_send.run(verb),
-            _ => acting.on_choose.run(Some(verb)),
+        let code = verb.citizens_code()?;
+        let at_once = matches!(verb, Verb::Confirm | Verb::Remind);
+        let press = move |()| {
+            if at_once { acting.on_send.run(verb) } else { acting.on_choose.run(Some(verb)) }
         };
-        Some(view! { <Button label=texts.get(label) on_press=Callback::new(press) /> })
+        let sends = (if at_once { "action" } else { "choose" }, code);
+        Some(view! { <Button label=texts.get(label) sends on_press=Callback::new(press) /> })
     });
     let buttons = buttons.collect::<Markup>();
+    let (address, along) = (form.address.clone(), form.carried());
     view! {
-        <div class="buttons">{buttons}</div>
+        <Form action=address on_submit=Callback::new(|()| ())>
+            {along}
+            <div class="buttons">{buttons}</div>
+        </Form>
         <p class="field__error" role="alert">{changing(move || doing.error.get().filter(|_| doing.chosen.get().is_none()))}</p>
         {changing(move || match doing.chosen.get() {
-            Some(Verb::Withdraw) => view! { <Withdraw acting /> },
-            Some(verb) => view! { <Words address=address.clone() verb doing acting /> },
+            Some(Verb::Withdraw) => view! { <Withdraw form=form.clone() acting /> },
+            Some(verb) => view! { <Words form=form.clone() verb doing acting /> },
             None => Markup::nothing(),
         })}
     }
@@ -153,11 +190,14 @@ fn label(verb: Verb) -> Option<Text> {
 
 /// Words that go with an action.
 #[component]
-fn Words(address: String, verb: Verb, doing: Doing, acting: Acting) -> Markup {
+fn Words(form: ActionForm, verb: Verb, doing: Doing, acting: Acting) -> Markup {
     let texts = Texts::here();
     let label = if verb == Verb::Reopen { Text::StatusDoReopenText } else { Text::StatusDoAddDetailsText };
+    let along = form.carried();
     view! {
-        <Form action=address on_submit=Callback::new(move |()| acting.on_send.run(verb))>
+        <Form action=form.address on_submit=Callback::new(move |()| acting.on_send.run(verb))>
+            {along}
+            {carried([("action", verb.citizens_code().unwrap_or_default().to_owned())])}
             <TextArea
                 name="text"
                 label=texts.get(label)
@@ -177,18 +217,23 @@ fn Words(address: String, verb: Verb, doing: Doing, acting: Acting) -> Markup {
 
 /// Withdrawing is for good, so it is asked twice.
 #[component]
-fn Withdraw(acting: Acting) -> Markup {
+fn Withdraw(form: ActionForm, acting: Acting) -> Markup {
     let texts = Texts::here();
+    let along = form.carried();
     view! {
         <Notice weight=Weight::Warning>
             <p>{texts.get(Text::StatusDoWithdrawSure)}</p>
-            <div class="buttons">
-                <Button
-                    label=texts.get(Text::StatusDoWithdrawYes)
-                    on_press=Callback::new(move |()| acting.on_send.run(Verb::Withdraw))
-                />
-                <Cancel acting />
-            </div>
+            <Form action=form.address on_submit=Callback::new(|()| ())>
+                {along}
+                <div class="buttons">
+                    <Button
+                        label=texts.get(Text::StatusDoWithdrawYes)
+                        sends=("action", "withdraw")
+                        on_press=Callback::new(move |()| acting.on_send.run(Verb::Withdraw))
+                    />
+                    <Cancel acting />
+                </div>
+            </Form>
         </Notice>
     }
 }
@@ -197,6 +242,6 @@ fn Withdraw(acting: Acting) -> Markup {
 fn Cancel(acting: Acting) -> Markup {
     let texts = Texts::here();
     view! {
-        <Button label=texts.get(Text::StatusDoCancel) on_press=Callback::new(move |()| acting.on_choose.run(None)) />
+        <Button label=texts.get(Text::StatusDoCancel) sends=("choose", "") on_press=Callback::new(move |()| acting.on_choose.run(None)) />
     }
 }

@@ -1,0 +1,154 @@
+//! The form, without the app: each step is sent here with all answers so far, and
+//! answered by the next one. Nothing is kept until all of it is sent.
+
+use axum::response::Response;
+use domain::{complaint::Channel, masking::mask, paths, wire::FieldProblem};
+use leptos::prelude::*;
+use markup::{Markup, view};
+use ui::{
+    page::Page,
+    pages::{
+        complain::{
+            answers::Answers,
+            page::{Sent, StepPage},
+            step::Step,
+        },
+        receipt::ReceiptPage,
+    },
+    problems::Problems,
+    text::{Text, Texts},
+};
+
+use super::visit::{Answer, Visit};
+use crate::{
+    api::complaints::{compose, file_once},
+    body::FormBody,
+    failure::Failure,
+    idempotency::IdempotencyKey,
+};
+
+/// A step with what has been answered.
+struct Filling {
+    step: Step,
+    answers: Answers,
+    /// Goes along from the first answer, so that all is filed once.
+    key: String,
+    problems: Vec<FieldProblem>,
+    /// Why it could not be sent.
+    failed: Option<&'static str>,
+}
+
+/// The step of the address. Those that need earlier answers are the app's: only it
+/// can have kept any.
+pub async fn show(visit: Visit) -> Response {
+    let step = Step::from_code(&visit.parameter("step").unwrap_or_default());
+    if step.needs_earlier_answers() {
+        return visit.draw(Answer::of(Page::Complain), || view! { <Later /> });
+    }
+    let filling = Filling { step, answers: Answers::default(), key: String::new(), problems: Vec::new(), failed: None };
+    draw(&visit, Answer::of(Page::Complain), filling)
+}
+
+/// Waits for the app, and leads to the first step if it does not come.
+#[component]
+fn Later() -> Markup {
+    let texts = Texts::here();
+    view! {
+        <h1 tabindex="-1">{texts.get(Text::ComplainTitle)}</h1>
+        <p>{texts.get(Text::LoadingLine)}</p>
+        <p><a href=paths::page::COMPLAIN>{texts.get(Text::ServerTroubleFirst)}</a></p>
+    }
+}
+
+/// Takes the answers of a step; without a step's name, of all. The next step, the
+/// receipt, or what is wrong.
+pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(failure) => return visit.trouble(&failure),
+    };
+    let mut filling = read(&visit, &body);
+    let answer = Answer::of(Page::Complain);
+    if let Some(step) = body.get("go") {
+        filling.step = Step::from_number(step);
+        return draw(&visit, answer, filling);
+    }
+    if body.get("mask").is_some() {
+        filling.answers.set("text", mask(filling.answers.get("text")));
+        return draw(&visit, answer, filling);
+    }
+    if filling.step == Step::Check {
+        return send(&visit, filling).await;
+    }
+    filling.problems = filling.answers.problems_of(filling.step, visit.today(), compose);
+    match filling.step.next() {
+        Some(next) if filling.problems.is_empty() => draw(&visit, answer, Filling { step: next, ..filling }),
+        _ => draw(&visit, answer.refused(), filling),
+    }
+}
+
+fn read(visit: &Visit, body: &FormBody) -> Filling {
+    let mut answers = Answers::default();
+    for name in Answers::NAMES {
+        if let Some(typed) = body.get(name) {
+            answers.set(name, typed.to_owned());
+        }
+    }
+    Filling {
+        step: body.get("step").map_or(Step::Check, Step::from_number),
+        answers,
+        key: IdempotencyKey::of_form(body.get("key"), &*visit.office.chance).written(),
+        problems: Vec::new(),
+        failed: None,
+    }
+}
+
+async fn send(visit: &Visit, mut filling: Filling) -> Response {
+    let problems = filling.answers.problems(visit.today(), compose);
+    if let Some(first) = problems.first() {
+        filling.step = Step::of(&first.pointer);
+        filling.problems = filling.answers.problems_of(filling.step, visit.today(), compose);
+        return draw(visit, Answer::of(Page::Complain).refused(), filling);
+    }
+    let chance = &*visit.office.chance;
+    let key = IdempotencyKey::of_form(Some(&filling.key), chance);
+    let form = filling.answers.complaint(visit.language().code());
+    match file_once(&visit.office, &key, &form, Channel::Portal).await {
+        Ok(receipt) => {
+            let answer = Answer::of(Page::Complain).kept_nowhere().given(&receipt);
+            let nothing = Callback::new(|()| ());
+            visit.draw(answer, move || {
+                view! { <ReceiptPage receipt copied=Signal::stored(false) on_print=nothing on_copy=nothing /> }
+            })
+        }
+        Err(failure) => {
+            if matches!(failure, Failure::KeyReused) {
+                // Sent before with other words: the next press files these as well.
+                filling.key = IdempotencyKey::of_form(None, chance).written();
+            }
+            filling.failed = Some(visit.sentence(&failure));
+            draw(visit, Answer::of(Page::Complain).failed(&failure), filling)
+        }
+    }
+}
+
+fn draw(visit: &Visit, answer: Answer, filling: Filling) -> Response {
+    let Filling { step, answers, key, problems, failed } = filling;
+    // Without a group there is nothing to choose from.
+    let step = if step == Step::Category && answers.group().is_none() { Step::Group } else { step };
+    let today = visit.today();
+    visit.draw(answer, move || {
+        view! {
+            <StepPage
+                step
+                today
+                answers=Signal::stored(answers)
+                key
+                problems=Problems::new(Signal::stored(problems))
+                sent=Sent { busy: Signal::stored(false), failed: Signal::stored(failed) }
+                on_answer=Callback::new(|_| ())
+                on_submit=Callback::new(|()| ())
+            />
+        }
+    })
+}

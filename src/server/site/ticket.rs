@@ -1,0 +1,155 @@
+//! A complaint's status, without the app; for the PIN its private part, and what
+//! the citizen does there. The key goes along in hidden fields, never in an
+//! address.
+
+use axum::{extract::Path, response::Response};
+use domain::{
+    life::Verb,
+    masking::mask,
+    wire::{ActionRequest, Details, TicketStatus},
+};
+use leptos::prelude::*;
+use markup::view;
+use ui::{
+    page::Page,
+    pages::ticket::{
+        TicketPage, TicketStanding,
+        private::{Acting, Carried, Doing, PrivatePart},
+        unlock::UnlockForm,
+    },
+};
+
+use super::{
+    status,
+    visit::{Answer, Visit},
+};
+use crate::{
+    api::{actions::act_once, details, tickets, unlock::key_for},
+    body::FormBody,
+    failure::Failure,
+    idempotency::IdempotencyKey,
+};
+
+/// What anyone with the number may see.
+pub async fn show(visit: Visit, Path(typed): Path<String>) -> Response {
+    public(&visit, Answer::of(Page::Ticket(typed.clone())), typed, None).await
+}
+
+/// The PIN, or with the key an action.
+pub async fn open(visit: Visit, Path(typed): Path<String>, body: Result<FormBody, Failure>) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(failure) => return visit.trouble(&failure),
+    };
+    let opened = match body.get("key") {
+        Some(key) => Ok(key.to_owned()),
+        None => key_for(&visit.office, &typed, body.get("pin").unwrap_or_default()).await,
+    };
+    match opened {
+        Ok(key) => act(&visit, typed, key, &body).await,
+        Err(failure) => {
+            let answer = Answer::of(Page::Ticket(typed.clone())).failed(&failure);
+            public(&visit, answer, typed, Some(visit.sentence(&failure))).await
+        }
+    }
+}
+
+/// The public status, and the question for the PIN with what was wrong with it.
+async fn public(visit: &Visit, answer: Answer, typed: String, error: Option<&'static str>) -> Response {
+    let case = match tickets::find(&visit.office, &typed).await {
+        Ok(case) => case,
+        Err(failure @ (Failure::UnknownTicket | Failure::CheckDigit)) => {
+            let answer = Answer::of(Page::Status).failed(&failure);
+            return status::form(visit, answer, typed, Some(visit.sentence(&failure)));
+        }
+        Err(failure) => return visit.trouble(&failure),
+    };
+    let status = TicketStatus::public(&case.standing, &case.history, &visit.office.prefix);
+    let now = visit.now();
+    visit.draw(answer.given(&status), move || {
+        let unlock = view! {
+            <UnlockForm
+                ticket=status.ticket.to_string()
+                error=Signal::stored(error)
+                value=Signal::stored(String::new())
+                busy=Signal::stored(false)
+                on_input=Callback::new(|_| ())
+                on_submit=Callback::new(|()| ())
+            />
+        };
+        let display = status.display.clone();
+        view! { <TicketPage display><TicketStanding status now>{unlock}</TicketStanding></TicketPage> }
+    })
+}
+
+/// What the citizen wishes to do, as the form says it.
+#[derive(Default)]
+struct Wish {
+    chosen: Option<Verb>,
+    text: String,
+    done: Option<Verb>,
+    /// What is wrong with the words, or why it was not done.
+    error: Option<&'static str>,
+}
+
+async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Response {
+    let mut wish = Wish { text: body.get("text").unwrap_or_default().to_owned(), ..Wish::default() };
+    let mut failed = None;
+    let action = body.get("action").filter(|action| !action.is_empty());
+    if let Some(chosen) = body.get("choose") {
+        wish.chosen = Verb::of_citizen(chosen);
+    } else if body.get("mask").is_some() {
+        wish.chosen = action.and_then(Verb::of_citizen);
+        wish.text = mask(&wish.text);
+    } else if let Some(action) = action {
+        let text = body.get("text").map(str::to_owned);
+        let asked = ActionRequest { action: action.to_owned(), text };
+        let once = IdempotencyKey::of_form(body.get("once"), &*visit.office.chance);
+        match act_once(&visit.office, &typed, &key, &once, &asked).await {
+            Ok(_) => wish = Wish { done: Verb::of_citizen(action), ..Wish::default() },
+            Err(failure) => {
+                wish.error = Some(visit.sentence(&failure));
+                wish.chosen = Verb::of_citizen(action).filter(|verb| needs_words(*verb));
+                failed = Some(failure);
+            }
+        }
+    }
+    let answer = Answer::of(Page::Ticket(typed.clone())).kept_nowhere();
+    let found = match details::open_with(&visit.office, &typed, &key).await {
+        Ok(found) => found,
+        Err(failure) => return public(visit, answer.failed(&failure), typed, Some(visit.sentence(&failure))).await,
+    };
+    let answer = match &failed {
+        Some(failure) => answer.failed(failure),
+        None => answer,
+    };
+    private(visit, answer, details::details(&visit.office, &found, visit.now()), key, wish)
+}
+
+fn needs_words(verb: Verb) -> bool {
+    matches!(verb, Verb::Reopen | Verb::AddDetails)
+}
+
+fn private(visit: &Visit, answer: Answer, details: Details, key: String, wish: Wish) -> Response {
+    let once = IdempotencyKey::of_form(None, &*visit.office.chance).written();
+    let now = visit.now();
+    visit.draw(answer.given(&details), move || {
+        let doing = Doing {
+            chosen: Signal::stored(wish.chosen),
+            text: Signal::stored(wish.text),
+            error: Signal::stored(wish.error),
+            done: Signal::stored(wish.done),
+        };
+        let nothing = Callback::new(|()| ());
+        let acting = Acting {
+            on_choose: Callback::new(|_| ()),
+            on_input: Callback::new(|_| ()),
+            on_mask: nothing,
+            on_send: Callback::new(|_| ()),
+        };
+        let status = details.status.clone();
+        let display = status.display.clone();
+        let part = view! { <PrivatePart details doing acting along=Carried { key, once } /> };
+        view! { <TicketPage display><TicketStanding status now>{part}</TicketStanding></TicketPage> }
+    })
+}
