@@ -56,7 +56,7 @@ impl FromRequestParts<Arc<Office>> for SignedInAdmin {
 }
 
 async fn signed_in(office: &Office, headers: &HeaderMap) -> Result<Staff, Failure> {
-    let token = cookie::token(&office.public_url, headers).ok_or(Failure::SessionMissing)?.digest();
+    let token = cookie::DESK.token(&office.public_url, headers).ok_or(Failure::SessionMissing)?.digest();
     let now = office.clock.now();
     let found = office.store.session(&token).await?;
     let session = found.filter(|session| lasts(session, now)).ok_or(Failure::SessionMissing)?;

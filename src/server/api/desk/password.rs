@@ -36,7 +36,7 @@ pub async fn change(
     headers: HeaderMap,
     JsonBody(asked): JsonBody<NewPassword>,
 ) -> Result<StatusCode, Failure> {
-    let own = cookie::token(&office.public_url, &headers).map(|token| token.digest());
+    let own = cookie::DESK.token(&office.public_url, &headers).map(|token| token.digest());
     change_password(&office, &asked, own).await?;
     Ok(StatusCode::NO_CONTENT)
 }

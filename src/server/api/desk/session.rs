@@ -44,9 +44,9 @@ pub async fn open(
     headers: HeaderMap,
     JsonBody(asked): JsonBody<SignIn>,
 ) -> Result<Response, Failure> {
-    let replaced = cookie::token(&office.public_url, &headers).map(|token| token.digest());
+    let replaced = cookie::DESK.token(&office.public_url, &headers).map(|token| token.digest());
     let token = sign_in(&office, &asked, replaced).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::set(&office.public_url, &token))]).into_response())
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::DESK.set(&office.public_url, &token))]).into_response())
 }
 
 /// Ends this session.
@@ -68,7 +68,7 @@ pub async fn end(
     _someone: SignedIn,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    if let Some(token) = cookie::token(&office.public_url, &headers) {
+    if let Some(token) = cookie::DESK.token(&office.public_url, &headers) {
         office.store.end_session(&token.digest()).await?;
     }
     Ok(signed_out(&office))
@@ -94,5 +94,5 @@ pub async fn end_all(State(office): State<Arc<Office>>, SignedIn(staff): SignedI
 }
 
 fn signed_out(office: &Office) -> Response {
-    (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::clear(&office.public_url))]).into_response()
+    (StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::DESK.clear(&office.public_url))]).into_response()
 }
