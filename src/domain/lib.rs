@@ -10,6 +10,7 @@
 //! - [`letter`] what a citizen is told of it; [`ledger`] what the public is
 //! - [`ageing`] how old what is open is; [`likeness`] when two complaints are alike
 //! - [`staff`] who works at the desk, and what each of them sees
+//! - [`enrolment`] the code that makes a terminal that of a centre
 //! - [`hints`] what a text may be about
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
@@ -19,6 +20,7 @@ pub mod action;
 pub mod ageing;
 pub mod complaint;
 pub mod digits;
+pub mod enrolment;
 pub mod event;
 #[cfg(feature = "hints")]
 pub mod hints;

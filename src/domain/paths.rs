@@ -85,3 +85,33 @@ pub mod desk {
         pub const ACCOUNT: &str = "/desk/account";
     }
 }
+
+/// The kiosk: its app and its API.
+pub mod kiosk {
+    /// The operator's app, and every page below.
+    pub const APP: &str = "/kiosk";
+    /// What keeps the app on a terminal whose line is down.
+    pub const WORKER: &str = "/kiosk/sw.js";
+    /// Makes a terminal that of a centre.
+    pub const ENROL: &str = "/api/kiosk/v1/enrol";
+    /// Whose terminal it is.
+    pub const ME: &str = "/api/kiosk/v1/me";
+    /// Files a complaint.
+    pub const COMPLAINTS: &str = "/api/kiosk/v1/complaints";
+    /// Files one that was kept sealed while the line was down.
+    pub const SEALED: &str = "/api/kiosk/v1/sealed";
+    /// The slip of one that was filed so.
+    pub const SLIP: &str = "/api/kiosk/v1/slip";
+    /// What was filed here today.
+    pub const TODAY: &str = "/api/kiosk/v1/today";
+    /// Whether everything works.
+    pub const HEALTH: &str = "/api/kiosk/v1/health";
+
+    /// The pages of the operator's app.
+    pub mod page {
+        /// What was filed today.
+        pub const TODAY: &str = "/kiosk/today";
+        /// Whether everything works.
+        pub const HEALTH: &str = "/kiosk/health";
+    }
+}

@@ -8,6 +8,7 @@
 mod complaints;
 pub mod desk;
 mod events;
+pub mod kiosk;
 mod problem;
 mod statistics;
 mod tickets;

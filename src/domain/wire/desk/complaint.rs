@@ -36,6 +36,8 @@ pub struct DeskComplaint {
     pub department: Option<Department>,
     /// Through which door it came.
     pub channel: Channel,
+    /// At the terminal of which centre.
+    pub centre: Option<String>,
     /// When it was filed.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub received_at: Timestamp,
