@@ -1,5 +1,5 @@
-//! The citizens' API, one file a resource, and the [`desk`]'s; the table of routes
-//! is [`crate::routes`].
+//! The citizens' API, one file a resource, and those of the [`desk`] and the
+//! [`kiosk`]; the table of routes is [`crate::routes`].
 
 pub mod actions;
 pub mod complaints;
@@ -7,6 +7,7 @@ pub mod desk;
 pub mod details;
 pub mod events;
 pub mod health;
+pub mod kiosk;
 pub mod openapi;
 pub mod reference;
 pub mod statistics;

@@ -94,7 +94,11 @@ fn is_sent_as(headers: &HeaderMap, kind: &str) -> bool {
     sent.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(kind)
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+/// Reads what came as a body, or was sealed in one.
+///
+/// # Errors
+/// What is no JSON; every field that does not fit, by its place.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut deserializer);
     let value = parsed.map_err(|error| {

@@ -44,6 +44,9 @@ pub struct Serving {
     /// The address under which citizens reach this; it stands in QR codes [default: http:// and the address it listens on]
     #[arg(long, env = "SUNWAI_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
+    /// The telephone number that stands on slips of kiosks; none does without
+    #[arg(long, env = "SUNWAI_HELPLINE", value_name = "NUMBER")]
+    pub helpline: Option<Helpline>,
     /// Where an SMS gateway takes messages as JSON by POST; none are sent without
     #[arg(long, env = "SUNWAI_SMS_URL", value_name = "URL", hide_env_values = true)]
     pub sms_url: Option<SmsUrl>,
@@ -103,6 +106,22 @@ impl FromStr for PublicUrl {
     }
 }
 
+/// A telephone number as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Helpline(pub String);
+
+impl FromStr for Helpline {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let fits = (3..=15).contains(&digits)
+            && text.len() <= 24
+            && text.bytes().all(|byte| byte.is_ascii_digit() || b" -+()".contains(&byte));
+        if fits { Ok(Self(text.trim().to_owned())) } else { Err("it must be a telephone number".to_owned()) }
+    }
+}
+
 /// The settings file.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -119,6 +138,7 @@ struct File {
 struct ServerSection {
     listen: Option<String>,
     public_url: Option<String>,
+    helpline: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -162,6 +182,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The address under which citizens reach this.
     pub public_url: String,
+    /// The telephone number that stands on slips.
+    pub helpline: Option<String>,
     /// How letters go out.
     pub outbox: OutboxSettings,
 }
@@ -199,6 +221,8 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let listen = listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
     let public_url = pick(serving.public_url.clone(), file.server.public_url)
         .map_err(|wrong| from_file("server.public_url", wrong))?;
+    let helpline =
+        pick(serving.helpline.clone(), file.server.helpline).map_err(|wrong| from_file("server.helpline", wrong))?;
     let outbox = outbox(serving, file.sms, file.smtp)?;
     Ok(Settings {
         outbox,
@@ -210,6 +234,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         database,
         prefix: prefix.map_or_else(|| "HR".to_owned(), |prefix| prefix.0),
         listen,
+        helpline: helpline.map(|helpline| helpline.0),
         public_url: public_url.map_or_else(|| format!("http://{listen}"), |url| url.0),
     })
 }
@@ -284,6 +309,7 @@ mod tests {
         assert!(wrong("[store]\ndatabase = \"mysql:x\"\n").contains("store.database"));
         assert!(wrong("[server]\nlisten = \"here\"\n").contains("server.listen"));
         assert!(wrong("[ticket]\nprefix = \"haryana\"\n").contains("ticket.prefix"));
+        assert!(wrong("[server]\nhelpline = \"call us\"\n").contains("server.helpline"));
         assert!(wrong("[server]\nlistn = \"x\"\n").contains("listn"));
         assert!(wrong("[sms]\nurl = \"gateway\"\n").contains("sms.url"));
         assert!(wrong("[sms.templates]\nfilled = \"1\"\n").contains("sms.templates.filled"));

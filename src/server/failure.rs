@@ -66,6 +66,18 @@ pub enum Failure {
     PasswordMustChange,
     /// The name is locked for so many seconds.
     SignInLocked(i64),
+    /// No terminal of a centre.
+    KioskMissing,
+    /// The kiosk was disabled.
+    KioskDisabled,
+    /// An enrolment code that is unknown, used or too old; not to be told apart.
+    CodeWrong,
+    /// Enrolment codes that begin so are refused for so many seconds.
+    CodeLocked(i64),
+    /// What a terminal sealed does not open.
+    SealBroken,
+    /// No complaint of this terminal, or one that is too long ago.
+    UnknownSlip,
     /// Another site sent the request, or may have.
     OriginWrong,
     /// The name of a new account is taken.
@@ -134,6 +146,12 @@ impl Failure {
             Self::CodeNeeded => (Code::UNAUTHORIZED, "code-needed", "session.code_needed"),
             Self::PasswordMustChange => (Code::FORBIDDEN, "password-must-change", "session.password_must_change"),
             Self::SignInLocked(_) => (Code::TOO_MANY_REQUESTS, "sign-in-locked", "session.locked"),
+            Self::KioskMissing => (Code::UNAUTHORIZED, "kiosk-missing", "kiosk.missing"),
+            Self::KioskDisabled => (Code::UNAUTHORIZED, "kiosk-disabled", "kiosk.disabled"),
+            Self::CodeWrong => (Code::UNAUTHORIZED, "code-wrong", "code.wrong"),
+            Self::CodeLocked(_) => (Code::TOO_MANY_REQUESTS, "code-locked", "code.locked"),
+            Self::SealBroken => (Code::UNPROCESSABLE_ENTITY, "seal-broken", "kiosk.seal_broken"),
+            Self::UnknownSlip => (Code::NOT_FOUND, "unknown-slip", "kiosk.unknown_slip"),
             Self::OriginWrong => (Code::FORBIDDEN, "wrong-origin", "origin.wrong"),
             Self::NameTaken => (Code::CONFLICT, "name-taken", "staff.name_taken"),
             Self::UnknownStaff => (Code::NOT_FOUND, "unknown-staff", "staff.unknown"),
@@ -160,7 +178,7 @@ impl Failure {
     /// What else a client is told: when to come again, how to prove itself.
     pub fn header(&self) -> Option<(HeaderName, HeaderValue)> {
         match self {
-            Self::PinLocked(seconds) | Self::SignInLocked(seconds) => {
+            Self::PinLocked(seconds) | Self::SignInLocked(seconds) | Self::CodeLocked(seconds) => {
                 Some((header::RETRY_AFTER, HeaderValue::from(*seconds)))
             }
             Self::Busy => Some((header::RETRY_AFTER, HeaderValue::from_static("2"))),
@@ -173,6 +191,9 @@ impl Failure {
             // for cookies, and `Basic` would open the browser's own window.
             Self::SessionMissing | Self::SignInWrong | Self::CodeNeeded => {
                 Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie realm=\"desk\"")))
+            }
+            Self::KioskMissing | Self::KioskDisabled | Self::CodeWrong => {
+                Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Cookie realm=\"kiosk\"")))
             }
             _ => None,
         }

@@ -25,6 +25,26 @@ pub const FIRST_KEY_VERSION: u32 = 1;
 /// complaints, eight taken ones in a row do not happen.
 const DRAWS: usize = 8;
 
+/// Through which door a complaint comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Door {
+    channel: Channel,
+    kiosk: Option<u32>,
+}
+
+impl Door {
+    /// The kiosk of this number.
+    pub fn kiosk(id: u32) -> Self {
+        Self { channel: Channel::Kiosk, kiosk: Some(id) }
+    }
+}
+
+impl From<Channel> for Door {
+    fn from(channel: Channel) -> Self {
+        Self { channel, kiosk: None }
+    }
+}
+
 /// Files a checked complaint that `by` brings, received at `now` under a number
 /// that `chance` draws; durable when this returns. What the receipt is made from,
 /// whether it is filed now or was filed before.
@@ -35,12 +55,13 @@ const DRAWS: usize = 8;
 pub async fn file_complaint(
     office: &Office,
     complaint: &Complaint,
-    channel: Channel,
+    door: impl Into<Door>,
     by: &By,
     once: Option<Once>,
     chance: &dyn Chance,
     now: Timestamp,
 ) -> Result<Slip, Failure> {
+    let Door { channel, kiosk } = door.into();
     for _ in 0..DRAWS {
         let ticket = Ticket::from_chance(chance.bits());
         let (standing, event) = Standing::file(ticket, complaint.category, complaint.district, channel, now);
@@ -50,7 +71,8 @@ pub async fn file_complaint(
         let slip =
             Slip { ticket, key_version: FIRST_KEY_VERSION, received_at: standing.received_at, due_at: standing.due_at };
         let letters = letters(&standing, &first.event, office.outbox.ways());
-        let filing = Filing { standing, particulars: particulars(complaint), first, letters, once: once.clone() };
+        let particulars = particulars(complaint);
+        let filing = Filing { standing, particulars, first, letters, kiosk, once: once.clone() };
         match office.store.file(filing).await? {
             Filed::New => return Ok(slip),
             Filed::Repeated(before) => return Ok(before),

@@ -6,13 +6,13 @@
 //!   happens without anyone asking
 //! - [`outbox`] what goes out to citizens; [`ledger`] and to the public
 //! - [`store`] what is kept, and the only SQL below it
-//! - [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
+//! - [`terminal`] which kiosk asks; [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
 //!   who may; [`password`], [`totp`], [`lock`] what that takes; [`origin`]
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
-//! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`check`] the
-//!   commands
+//! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`kiosk`],
+//!   [`check`] the commands
 
 pub mod accounts;
 pub mod api;
@@ -30,6 +30,7 @@ pub mod history;
 pub mod idempotency;
 pub mod in_flight;
 pub mod jobs;
+pub mod kiosk;
 pub mod ledger;
 pub mod listen;
 pub mod lock;
@@ -50,5 +51,6 @@ pub mod site;
 pub mod staff;
 pub mod store;
 pub mod take_step;
+pub mod terminal;
 pub mod texts;
 pub mod totp;

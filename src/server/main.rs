@@ -7,6 +7,7 @@ use server::{
     check::check,
     config::{Given, Serving, settings},
     demo::{self, demo},
+    kiosk::{self, kiosk},
     serve::serve,
     staff::{self, staff},
 };
@@ -33,6 +34,8 @@ enum Command {
     Demo(demo::Asked),
     /// Keep the accounts of the desk; also while a server uses the database
     Staff(staff::Asked),
+    /// Keep the kiosks of centres; also while a server uses the database
+    Kiosk(kiosk::Asked),
     /// Recount every figure and replay every history; fails where anything differs
     Check,
 }
@@ -64,6 +67,10 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Command::Staff(asked) => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             staff(&settings, asked).await.map(|()| ExitCode::SUCCESS)
+        }
+        Command::Kiosk(asked) => {
+            let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
+            kiosk(&settings, asked).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;

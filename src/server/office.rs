@@ -35,6 +35,8 @@ pub struct Office {
     pub prefix: String,
     /// The address under which citizens reach this, without a slash at its end.
     pub public_url: String,
+    /// The telephone number that stands on slips of kiosks.
+    pub helpline: Option<String>,
     /// Requests that are being carried out.
     pub in_flight: InFlight,
     /// Figures that were worked out.
@@ -63,6 +65,7 @@ impl Office {
             secret,
             prefix: prefix.to_owned(),
             public_url: public_url.trim_end_matches('/').to_owned(),
+            helpline: None,
             in_flight: InFlight::default(),
             answers: Answers::default(),
             outbox: Outbox::default(),
@@ -72,6 +75,11 @@ impl Office {
     /// The same office, from which letters go out.
     pub fn with_outbox(self, outbox: Outbox) -> Self {
         Self { outbox, ..self }
+    }
+
+    /// The same office, with a telephone number on its slips.
+    pub fn with_helpline(self, helpline: Option<String>) -> Self {
+        Self { helpline, ..self }
     }
 
     /// Reads a ticket number as people type it.

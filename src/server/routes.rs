@@ -9,7 +9,7 @@ use axum::{
 use domain::paths;
 
 use crate::{
-    api::{actions, complaints, desk, details, events, health, openapi, reference, statistics, tickets, unlock},
+    api::{actions, complaints, desk, details, events, health, kiosk, openapi, reference, statistics, tickets, unlock},
     headers,
     office::Office,
     origin, problems, site,
@@ -35,6 +35,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
         .merge(desk_routes(&office))
+        .merge(kiosk_routes(&office))
         .merge(site::router())
         .fallback(site::not_found)
         .layer(middleware::from_fn(problems::write))
@@ -58,6 +59,22 @@ fn desk_routes(office: &Arc<Office>) -> Router<Arc<Office>> {
         .route(at::CHANNELS, get(desk::channels::show))
         .route(at::CHANNELS_RETRY, post(desk::channels::try_again))
         .route(at::STAFF, get(desk::staff::list).post(desk::staff::add).patch(desk::staff::change))
+        .route_layer(middleware::from_fn_with_state(Arc::clone(office), origin::check))
+        .route_layer(middleware::from_fn(headers::keep_nowhere))
+}
+
+/// The kiosk's part: as with the desk, no change from another site, nothing kept by
+/// a cache.
+fn kiosk_routes(office: &Arc<Office>) -> Router<Arc<Office>> {
+    use domain::paths::kiosk as at;
+    Router::new()
+        .route(at::ENROL, post(kiosk::enrol::enrol))
+        .route(at::ME, get(kiosk::me::show))
+        .route(at::COMPLAINTS, post(kiosk::complaints::file))
+        .route(at::SEALED, post(kiosk::complaints::file_sealed))
+        .route(at::SLIP, get(kiosk::slip::show))
+        .route(at::TODAY, get(kiosk::today::list))
+        .route(at::HEALTH, get(kiosk::health::show))
         .route_layer(middleware::from_fn_with_state(Arc::clone(office), origin::check))
         .route_layer(middleware::from_fn(headers::keep_nowhere))
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{digits, ticket::Ticket};
+use domain::{digits, enrolment::EnrolmentCode, ticket::Ticket};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -16,6 +16,7 @@ use crate::{
 
 mod file;
 mod sealed;
+mod sealing;
 
 pub use file::{SecretProblem, load, load_or_make};
 
@@ -71,6 +72,11 @@ impl Secret {
     /// cannot even be guessed at.
     pub fn password_key(&self) -> Digest {
         self.mac("password", &[])
+    }
+
+    /// What is kept of an enrolment code. With a key, because a code is short.
+    pub fn digest_enrolment(&self, code: &EnrolmentCode) -> Digest {
+        self.mac("enrolment", &[code.as_str().as_bytes()])
     }
 
     /// The reference of a letter towards the world: 128 bits that tell nothing.

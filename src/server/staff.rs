@@ -99,7 +99,11 @@ fn department(code: &str) -> Result<Department, String> {
     })
 }
 
-fn district(code: &str) -> Result<District, String> {
+/// The district of a code on the command line.
+///
+/// # Errors
+/// Which codes there are.
+pub fn district(code: &str) -> Result<District, String> {
     District::from_code(code).ok_or_else(|| {
         let codes: Vec<_> = District::all().map(District::code).collect();
         format!("it must be one of {}", codes.join(", "))
@@ -120,16 +124,16 @@ pub async fn staff(settings: &Settings, asked: &Asked) -> Result<(), String> {
             let staff = Staff::new(&new.name, new.role, new.departments.clone(), new.district)
                 .map_err(|problems| words(&Failure::BodyInvalid(problems)))?;
             let issued = accounts::enrol(&store, &issuer, staff, new.second_factor, now).await;
-            tell(new.form, &issued.map_err(|failure| words(&failure))?, print::issued);
+            tell(new.form.json, &issued.map_err(|failure| words(&failure))?, print::issued);
         }
         What::Reset(reset) => {
             let issued = accounts::reset(&store, &issuer, &reset.name).await;
-            tell(reset.form, &issued.map_err(|failure| words(&failure))?, print::issued);
+            tell(reset.form.json, &issued.map_err(|failure| words(&failure))?, print::issued);
         }
         What::List(form) => {
             let all = store.all_staff().await.map_err(|error| words(&error.into()))?;
             let shown: Vec<Account> = all.into_iter().map(|account| accounts::shown(account, now)).collect();
-            tell(*form, &shown, |shown| print::list(shown));
+            tell(form.json, &shown, |shown| print::list(shown));
         }
         What::Disable(Name { name }) => {
             disable(&store, name, true).await?;
@@ -148,8 +152,9 @@ async fn disable(store: &dyn StaffStore, name: &str, disabled: bool) -> Result<(
     accounts::change(store, name, change).await.map(|_| ()).map_err(|failure| words(&failure))
 }
 
-fn tell<T: Serialize>(form: Form, what: &T, in_words: impl Fn(&T) -> String) {
-    if form.json {
+/// Prints it, as JSON for programs or in words for people.
+pub fn tell<T: Serialize>(json: bool, what: &T, in_words: impl Fn(&T) -> String) {
+    if json {
         println!("{}", serde_json::to_string(what).expect("wire types can be written"));
     } else {
         print!("{}", in_words(what));

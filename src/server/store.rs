@@ -3,8 +3,8 @@
 //! Behind it stands SQLite ([`sqlite`]), the only place with SQL. What may
 //! happen to a complaint is decided before, in `domain`: a store writes what it
 //! is given in one transaction (complaint, event, figures, letters,
-//! idempotency), or nothing. Other nouns have traits of their own: [`ledger`],
-//! [`outbox`], [`session`], [`staff`], [`waking`].
+//! idempotency), or nothing. Other nouns have traits of their own: [`kiosk`],
+//! [`ledger`], [`outbox`], [`session`], [`staff`], [`waking`].
 
 use std::fmt;
 
@@ -24,6 +24,7 @@ use crate::history::{self, Digest, Sealed};
 
 pub mod desk;
 pub mod kept;
+pub mod kiosk;
 pub mod ledger;
 pub mod outbox;
 pub mod session;
@@ -33,6 +34,7 @@ pub mod waking;
 
 pub use desk::DeskStore;
 pub use kept::KeptFigures;
+pub use kiosk::{KioskRegister, KioskStore};
 pub use ledger::LedgerStore;
 pub use outbox::OutboxStore;
 pub use session::{NewHash, Opening, Session, SessionStore, SignInTry};
@@ -90,6 +92,8 @@ pub struct Filing {
     pub first: Sealed,
     /// What the citizen is told, if they can be reached so.
     pub letters: Vec<Letter>,
+    /// The kiosk at which it is filed.
+    pub kiosk: Option<u32>,
     /// So that it is not filed twice.
     pub once: Option<Once>,
 }
@@ -243,7 +247,7 @@ pub trait SettingStore: Send + Sync + 'static {
 /// Every function: a [`StoreError`], and then nothing was changed.
 #[async_trait]
 pub trait Store:
-    DeskStore + LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore + WakingStore
+    DeskStore + KioskStore + LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore + WakingStore
 {
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;

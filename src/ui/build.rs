@@ -46,7 +46,8 @@ impl Words {
 /// The shelves: the name of the packs, before the language, and the folder. What
 /// only those who sign in read stands on a shelf that no citizen fetches, and
 /// what only the server says, in letters, on one that nobody does.
-const SHELVES: [(&str, &str); 3] = [("", "texts"), ("desk-", "texts/desk"), ("server-", "texts/server")];
+const SHELVES: [(&str, &str); 4] =
+    [("", "texts"), ("desk-", "texts/desk"), ("kiosk-", "texts/kiosk"), ("server-", "texts/server")];
 
 /// A text: `complain.title` becomes `Text::ComplainTitle`, and `title` in
 /// `desk/queue.json` becomes `Text::DeskQueueTitle`.

@@ -147,11 +147,13 @@ pub enum Pack {
     Citizens,
     /// Those who sign in at the desk.
     Desk,
+    /// The terminals of centres.
+    Kiosk,
 }
 
 impl Pack {
     /// All packs, in the order of their shelves.
-    pub const ALL: [Self; 2] = [Self::Citizens, Self::Desk];
+    pub const ALL: [Self; 3] = [Self::Citizens, Self::Desk, Self::Kiosk];
 
     /// The address in a language: `/texts/hi-<version>.txt`, `/texts/desk-hi-<version>.txt`.
     pub fn address(self, language: Language) -> String {
@@ -165,6 +167,7 @@ impl Pack {
         match self {
             Self::Citizens => packs!("", language),
             Self::Desk => packs!("desk-", language),
+            Self::Kiosk => packs!("kiosk-", language),
         }
     }
 }
@@ -249,7 +252,7 @@ mod tests {
             read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), &mut sources);
         }
 
-        assert!(!sources.contains("Text::Desk"));
+        assert!(!sources.contains("Text::Desk") && !sources.contains("Text::Kiosk"));
     }
 
     #[test]

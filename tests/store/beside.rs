@@ -11,6 +11,7 @@ use server::store::{
 use tempfile::TempDir;
 
 use crate::{
+    kiosk,
     makers::{START, filing},
     staff,
 };
@@ -27,7 +28,7 @@ fn asha() -> (Staff, Access) {
 }
 
 #[tokio::test]
-async fn the_command_line_keeps_accounts_as_any_store_does() {
+async fn the_command_line_keeps_accounts_and_kiosks_as_any_store_does() {
     let new = || {
         let (folder, path) = file();
         (SqliteStaff::open(&path).unwrap(), folder)
@@ -36,6 +37,7 @@ async fn the_command_line_keeps_accounts_as_any_store_does() {
     staff::an_account_is_kept_whole(&new().0).await;
     staff::a_change_of_an_account_leaves_the_rest_as_it_was(&new().0).await;
     staff::one_admin_stays(&new().0).await;
+    kiosk::a_kiosk_is_kept_whole_and_its_number_is_never_given_again(&new().0).await;
 }
 
 #[tokio::test]

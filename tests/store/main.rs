@@ -1,5 +1,5 @@
 //! What every store must do, whatever is behind it. Each sentence of
-//! [`contract`], [`desk`], [`ledger`], [`outbox`], [`staff`] and [`waking`] runs
+//! [`contract`], [`desk`], [`kiosk`], [`ledger`], [`outbox`], [`staff`] and [`waking`] runs
 //! on every store; a new one is a line here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
@@ -7,6 +7,7 @@
 mod beside;
 mod contract;
 mod desk;
+mod kiosk;
 mod ledger;
 mod makers;
 mod outbox;
@@ -66,6 +67,11 @@ mod on {
             what_was_filed_is_found_shortly_after_by_itself,
             the_board_equals_a_count_in_memory,
             many_alike_at_one_place_are_told,
+        }
+        kiosk {
+            kiosks_are_kept,
+            a_code_enrols_one_terminal,
+            what_was_filed_at_a_kiosk_is_found_there_newest_first,
         }
         ledger {
             the_days_on_which_something_happened_are_listed_up_to_a_day,

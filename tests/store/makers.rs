@@ -34,7 +34,7 @@ pub fn filing(number: u64) -> Filing {
         key_version: 1,
     };
     let first = seal(&origin(&standing), event, Some([number as u8; 32]));
-    Filing { standing, particulars, first, letters: Vec::new(), once: None }
+    Filing { standing, particulars, first, letters: Vec::new(), kiosk: None, once: None }
 }
 
 /// A request whose key and body two numbers make.

@@ -32,6 +32,13 @@ use utoipa::{
         show,
         super::health::is_alive,
         super::health::is_ready,
+        super::kiosk::enrol::enrol,
+        super::kiosk::me::show,
+        super::kiosk::complaints::file,
+        super::kiosk::complaints::file_sealed,
+        super::kiosk::slip::show,
+        super::kiosk::today::list,
+        super::kiosk::health::show,
         super::desk::session::open,
         super::desk::session::end,
         super::desk::session::end_all,
@@ -48,7 +55,7 @@ use utoipa::{
         super::desk::staff::add,
         super::desk::staff::change,
     ),
-    modifiers(&KeyScheme, &SessionScheme, &Everywhere),
+    modifiers(&KeyScheme, &SessionScheme, &EnrolmentScheme, &Everywhere),
 )]
 struct Description;
 
@@ -74,6 +81,18 @@ impl Modify for SessionScheme {
         let words = "whoever is signed in; called sunwai-desk on a server that is reached on its own machine in clear";
         let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description("__Host-sunwai", words)));
         openapi.components.get_or_insert_with(Default::default).add_security_scheme("session", scheme);
+    }
+}
+
+/// The enrolment of a terminal, as a cookie.
+struct EnrolmentScheme;
+
+impl Modify for EnrolmentScheme {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let words = "the terminal; called sunwai-kiosk on a server that is reached on its own machine in clear";
+        let scheme =
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description("__Host-sunwai-kiosk", words)));
+        openapi.components.get_or_insert_with(Default::default).add_security_scheme("enrolment", scheme);
     }
 }
 

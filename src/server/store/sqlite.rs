@@ -33,6 +33,7 @@ mod dossier;
 mod event;
 mod figure;
 mod idempotency;
+mod kiosk;
 mod ledger;
 mod migration;
 mod outbox;

@@ -97,6 +97,7 @@ fn rows(texts: Texts, complaint: &DeskComplaint) -> Vec<Row> {
         (Text::DeskQueueDistrict, Some(texts.district(complaint.district).to_owned())),
         (Text::DeskComplaintPlace, complaint.place.clone()),
         (Text::DeskQueueChannel, Some(texts.get(figures::channel(complaint.channel)).to_owned())),
+        (Text::DeskComplaintCentre, complaint.centre.clone()),
         (Text::DeskComplaintReceived, Some(texts.moment(complaint.received_at))),
         (Text::DeskComplaintReason, complaint.reason.map(|reason| texts.reason(reason).to_owned())),
         (

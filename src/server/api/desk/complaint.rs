@@ -91,6 +91,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
     let like = office.store.count_like(&sight, &standing, particulars.place.as_deref()).await?;
     let place = particulars.place.as_deref();
     let hints = hints::hints_in(&particulars.text, place.unwrap_or_default(), Some(standing.district));
+    let centre = office.store.centre_of(standing.ticket).await?;
     let letters = office.store.letters_of(standing.ticket).await?;
     Ok(DeskComplaint {
         ticket: standing.ticket,
@@ -102,6 +103,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         district: standing.district,
         department: standing.department,
         channel: standing.channel,
+        centre,
         received_at: standing.received_at,
         updated_at: standing.updated_at,
         due_at: standing.due_at,

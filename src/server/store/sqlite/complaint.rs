@@ -4,7 +4,7 @@
 use domain::{joining::check_join, life::State, ticket::Ticket};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
 
-use super::{code, desk::words, event, idempotency, outbox, standing, writer::Unit};
+use super::{code, desk::words, event, idempotency, kiosk, outbox, standing, writer::Unit};
 use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError};
 
 /// Writes a new complaint down.
@@ -27,6 +27,9 @@ pub fn file(unit: &mut Unit<'_>, filing: &Filing) -> Result<Filed, StoreError> {
     outbox::write(connection, filing.standing.ticket, &filing.first.event, &filing.letters)?;
     if let Some(once) = &filing.once {
         idempotency::remember(connection, once, filing.standing.ticket)?;
+    }
+    if let Some(id) = filing.kiosk {
+        kiosk::remember(connection, id, filing.standing.ticket, filing.standing.received_at)?;
     }
     unit.count_up(filing.standing.facet());
     Ok(Filed::New)
@@ -156,7 +159,8 @@ pub fn key_version(connection: &Connection, ticket: Ticket) -> Result<Option<u32
     Ok(select.query_row([code::number(ticket)], |row| row.get(0)).optional()?)
 }
 
-fn slip(connection: &Connection, ticket: Ticket) -> Result<Slip, StoreError> {
+/// What a receipt is made from.
+pub fn slip(connection: &Connection, ticket: Ticket) -> Result<Slip, StoreError> {
     let mut select = connection.prepare_cached(
         "select key_version, received_at, due_at
          from complaint

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0005_outbox.sql"),
     include_str!("../../migrations/sqlite/0006_joining.sql"),
     include_str!("../../migrations/sqlite/0007_holder_sign.sql"),
+    include_str!("../../migrations/sqlite/0008_kiosk.sql"),
 ];
 
 /// Runs the migrations that this database has not seen, each in a transaction.
