@@ -31,7 +31,7 @@ fn a_code_makes_a_browser_the_terminal_of_its_centre() {
     let seal = office.office.secret.seal_key();
     assert_eq!(
         me.json(),
-        json!({"code": format!("K{id}"), "name": "Atal Seva Kendra, Mohana", "district": "sonipat", "helpline": null,
+        json!({"code": format!("K{id}"), "name": "Atal Seva Kendra, Mohana", "district": "sonipat", "helpline": null, "tells_by_sms": false,
                "site": "https://sunwai.example", "seal": seal})
     );
     assert_eq!(me.header("cache-control"), Some("no-store"));

@@ -28,6 +28,8 @@ pub struct Centre {
     pub district: District,
     /// The telephone number that stands on slips, if there is one.
     pub helpline: Option<String>,
+    /// True if citizens who gave a mobile number are told by SMS.
+    pub tells_by_sms: bool,
     /// The address under which citizens reach this, without a slash at its end.
     pub site: String,
     /// The public key (P-256, uncompressed point, base64url) to which a complaint

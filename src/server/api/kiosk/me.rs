@@ -8,7 +8,10 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse as _, Response},
 };
-use domain::wire::{Problem, kiosk::Centre};
+use domain::{
+    letter::Way,
+    wire::{Problem, kiosk::Centre},
+};
 
 use crate::{
     failure::Failure,
@@ -42,6 +45,7 @@ pub async fn show(
         name: kiosk.name,
         district: kiosk.district,
         helpline: office.helpline.clone(),
+        tells_by_sms: office.outbox.ways().contains(&Way::Sms),
         site: office.public_url.clone(),
         seal: office.secret.seal_key(),
     };
