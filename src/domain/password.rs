@@ -9,6 +9,9 @@ pub const PASSWORD_MIN: usize = 10;
 /// And at most so many.
 pub const PASSWORD_MAX: usize = 200;
 
+/// A one-time password can be used for so many days.
+pub const ONE_TIME_DAYS: i64 = 7;
+
 /// Checks a new password, with composed characters, against the one it replaces.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 //! ([`crate::api::desk::staff`]).
 
 use domain::{
+    password::ONE_TIME_DAYS,
     staff::Staff,
     time::Timestamp,
     wire::desk::{Account, Issued},
@@ -33,12 +34,12 @@ pub struct Issuer<'a> {
 impl Issuer<'_> {
     /// A one-time password and, where it is wanted, a second factor: as they are
     /// kept, and as they are handed over.
-    async fn issue(&self, user: &str, has_factor: bool) -> Result<(Access, Issued), Failure> {
+    async fn issue(&self, user: &str, has_factor: bool, now: Timestamp) -> Result<(Access, Issued), Failure> {
         let one_time_password = password::one_time(self.chance);
         let factor = has_factor.then(|| Factor::from_chance(self.chance));
         let access = Access {
             password: self.passwords.hash(&one_time_password, self.chance).await?,
-            must_change: true,
+            one_time_until: Some(now.plus_days(ONE_TIME_DAYS)),
             factor: factor.as_ref().map(|factor| self.secret.seal_factor(user, factor.bytes(), self.chance)),
         };
         let totp_secret = factor.map(|factor| factor.base32());
@@ -58,7 +59,7 @@ pub async fn enrol(
     now: Timestamp,
 ) -> Result<Issued, Failure> {
     let has_factor = wants_factor || staff.role.needs_second_factor();
-    let (access, issued) = issuer.issue(&staff.user, has_factor).await?;
+    let (access, issued) = issuer.issue(&staff.user, has_factor, now).await?;
     match store.add_staff(staff, access, now).await? {
         Enrolled::New => Ok(issued),
         Enrolled::NameTaken => Err(Failure::NameTaken),
@@ -70,9 +71,9 @@ pub async fn enrol(
 ///
 /// # Errors
 /// [`Failure::UnknownStaff`].
-pub async fn reset(store: &dyn StaffStore, issuer: &Issuer<'_>, user: &str) -> Result<Issued, Failure> {
+pub async fn reset(store: &dyn StaffStore, issuer: &Issuer<'_>, user: &str, now: Timestamp) -> Result<Issued, Failure> {
     let before = store.staff(user).await?.ok_or(Failure::UnknownStaff)?;
-    let (access, issued) = issuer.issue(user, before.access.factor.is_some()).await?;
+    let (access, issued) = issuer.issue(user, before.access.factor.is_some(), now).await?;
     change(store, user, StaffChange { access: Some(access), ..StaffChange::default() }).await?;
     Ok(issued)
 }
@@ -97,7 +98,7 @@ pub fn shown(account: StaffAccount, now: Timestamp) -> Account {
         departments: account.staff.departments,
         district: account.staff.district,
         second_factor: account.access.factor.is_some(),
-        must_change: account.access.must_change,
+        one_time_until: account.access.one_time_until,
         disabled: account.disabled,
         locked_until: account.locked_until.filter(|until| now < *until),
     }

@@ -64,6 +64,8 @@ pub enum Failure {
     CodeNeeded,
     /// The password is right, but opens nothing until another is chosen.
     PasswordMustChange,
+    /// The password is right, but was for one time and is too old.
+    PasswordExpired,
     /// The name is locked for so many seconds.
     SignInLocked(i64),
     /// No terminal of a centre.
@@ -145,6 +147,7 @@ impl Failure {
             Self::SignInWrong => (Code::UNAUTHORIZED, "sign-in-wrong", "session.wrong"),
             Self::CodeNeeded => (Code::UNAUTHORIZED, "code-needed", "session.code_needed"),
             Self::PasswordMustChange => (Code::FORBIDDEN, "password-must-change", "session.password_must_change"),
+            Self::PasswordExpired => (Code::FORBIDDEN, "password-expired", "session.password_expired"),
             Self::SignInLocked(_) => (Code::TOO_MANY_REQUESTS, "sign-in-locked", "session.locked"),
             Self::KioskMissing => (Code::UNAUTHORIZED, "kiosk-missing", "kiosk.missing"),
             Self::KioskDisabled => (Code::UNAUTHORIZED, "kiosk-disabled", "kiosk.disabled"),

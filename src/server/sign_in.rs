@@ -43,11 +43,13 @@ struct Proven {
 ///
 /// # Errors
 /// [`Failure::SignInWrong`], [`Failure::SignInLocked`]; after a right password
-/// [`Failure::PasswordMustChange`] and [`Failure::CodeNeeded`].
+/// [`Failure::PasswordMustChange`], [`Failure::PasswordExpired`] and
+/// [`Failure::CodeNeeded`].
 pub async fn sign_in(office: &Office, asked: &SignIn, replaces: Option<Digest>) -> Result<Token, Failure> {
     let now = office.clock.now();
     let Proven { account, code } = prove(office, &asked.user, &asked.password, asked.code.as_deref(), now).await?;
-    if account.access.must_change {
+    if account.access.one_time_until.is_some() {
+        refuse_if_expired(&account, now)?;
         return Err(Failure::PasswordMustChange);
     }
     let factor_step = match code {
@@ -82,6 +84,7 @@ pub async fn change_password(office: &Office, asked: &NewPassword, spares: Optio
     check_password(&asked.user, &compose(&asked.old), &new)
         .map_err(|key| Failure::BodyInvalid(vec![FieldProblem::new("/new", key)]))?;
     let Proven { account, code } = prove(office, &asked.user, &asked.old, asked.code.as_deref(), now).await?;
+    refuse_if_expired(&account, now)?;
     if matches!(code, Code::Missing) {
         return Err(Failure::CodeNeeded);
     }
@@ -123,6 +126,13 @@ async fn prove(
 async fn refuse_if_locked(office: &Office, user: &str, now: Timestamp) -> Result<(), Failure> {
     let lock = office.store.sign_in_lock(user, now).await?;
     lock.map_or(Ok(()), |until| told(SignInTry::Locked(until), now))
+}
+
+/// A one-time password that nobody used in time opens nothing: it may lie in a
+/// message or on a slip that others find.
+fn refuse_if_expired(account: &StaffAccount, now: Timestamp) -> Result<(), Failure> {
+    let is_expired = account.access.one_time_until.is_some_and(|until| until <= now);
+    if is_expired { Err(Failure::PasswordExpired) } else { Ok(()) }
 }
 
 /// What the code is worth; `None` if it is wrong or was used before.

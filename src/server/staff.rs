@@ -127,13 +127,13 @@ pub async fn staff(settings: &Settings, asked: &Asked) -> Result<(), String> {
             tell(new.form.json, &issued.map_err(|failure| words(&failure))?, print::issued);
         }
         What::Reset(reset) => {
-            let issued = accounts::reset(&store, &issuer, &reset.name).await;
+            let issued = accounts::reset(&store, &issuer, &reset.name, now).await;
             tell(reset.form.json, &issued.map_err(|failure| words(&failure))?, print::issued);
         }
         What::List(form) => {
             let all = store.all_staff().await.map_err(|error| words(&error.into()))?;
             let shown: Vec<Account> = all.into_iter().map(|account| accounts::shown(account, now)).collect();
-            tell(form.json, &shown, |shown| print::list(shown));
+            tell(form.json, &shown, |shown| print::list(shown, now));
         }
         What::Disable(Name { name }) => {
             disable(&store, name, true).await?;

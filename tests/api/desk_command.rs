@@ -125,15 +125,23 @@ fn whoever_reads_it_is_told_in_words() {
 
     assert!(place.say("list").contains("There are no accounts."));
     let added = place.say("add ravi --role supervisor");
-    assert!(added.contains("One-time password: ") && added.contains("otpauth://totp/Sunwai:ravi?secret="), "{added}");
+    assert!(
+        added.contains("One-time password: ")
+            && added.contains("valid for 7 days")
+            && added.contains("otpauth://totp/Sunwai:ravi?secret="),
+        "{added}"
+    );
     let without = place.say("add asha --role officer --district bhiwani");
     assert!(!without.contains("otpauth"), "{without}");
     assert!(place.say("add tara --role tracker --second-factor").contains("otpauth"));
     place.say("disable tara");
+    let until = SystemClock.now().plus_days(7).day();
     assert_eq!(
         place.say("list"),
-        "asha  officer, bhiwani, has not chosen a password yet\nravi  supervisor, has not chosen a password yet\n\
-         tara  tracker, disabled\n"
+        format!(
+            "asha  officer, bhiwani, has not chosen a password yet, until {until}\n\
+             ravi  supervisor, has not chosen a password yet, until {until}\ntara  tracker, disabled\n"
+        )
     );
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     staff::{Role, Staff},
-    time::Timestamp,
+    time::{DAY, Timestamp},
     wire::desk::Issued,
 };
 use serde_json::{Value, json};
@@ -129,6 +129,34 @@ fn a_one_time_password_opens_nothing_but_the_choice_of_another() {
     assert_eq!(office.choose("suman", &issued.one_time_password, MINE, None).status, 204);
     assert_eq!(told(&office.sign_in("suman", &issued.one_time_password, None)), wrong());
     assert_eq!(office.sign_in("suman", MINE, None).status, 204);
+}
+
+#[test]
+fn a_one_time_password_is_valid_for_a_week_and_then_a_new_one_is_issued() {
+    let office = TestOffice::start();
+    let issued = office.enrol("suman", Role::Tracker);
+    office.admin();
+    office.clock.pass(7 * DAY - 1);
+    let in_time = office.sign_in("suman", &issued.one_time_password, None);
+    office.clock.pass(1);
+
+    let answer = office.sign_in("suman", &issued.one_time_password, None);
+    let choice = office.choose("suman", &issued.one_time_password, MINE, None);
+
+    assert_eq!(told(&in_time), (403, "session.password_must_change".to_owned()));
+    assert_eq!(told(&answer), (403, "session.password_expired".to_owned()));
+    assert_eq!(told(&choice), (403, "session.password_expired".to_owned()));
+    assert_eq!(
+        told(&office.sign_in("suman", "not the password", None)),
+        wrong(),
+        "who does not know it is told nothing"
+    );
+    let seat = office.another_seat("admin");
+    let again = seat.patch("/api/desk/v1/staff", &json!({"user": "suman", "reset": true})).json();
+    let new = again["one_time_password"].as_str().unwrap();
+    assert_eq!(office.choose("suman", new, MINE, None).status, 204);
+    office.pass_days(100);
+    assert_eq!(office.sign_in("suman", MINE, None).status, 204, "one's own does not end");
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn a_new_account_is_handed_over_once_and_opens_after_a_password_is_chosen() {
     let shown = account(&admin, "suman");
     let expected = json!({
         "user": "suman", "role": "officer", "departments": ["FOOD", "WCD"], "district": "bhiwani",
-        "second_factor": false, "must_change": false, "disabled": false, "locked_until": null
+        "second_factor": false, "one_time_until": null, "disabled": false, "locked_until": null
     });
     assert_eq!(shown, expected, "and nothing that opens it");
 }
@@ -195,7 +195,7 @@ fn new_access_replaces_password_factor_lock_and_sessions() {
     let session = crate::client::Request::get(ME).header("cookie", &cookie);
     assert_eq!(office.send(&session).status, 401);
     let shown = account(&admin, "ravi");
-    assert_eq!((&shown["locked_until"], &shown["must_change"]), (&Value::Null, &json!(true)));
+    assert_eq!((&shown["locked_until"], &shown["one_time_until"]), (&Value::Null, &json!("2026-12-01T10:00:00Z")));
     let new = factor(issued["totp_secret"].as_str().unwrap());
     assert_ne!(new.base32(), old.base32());
     let one_time = issued["one_time_password"].as_str().unwrap();

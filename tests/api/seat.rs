@@ -31,7 +31,7 @@ impl TestOffice {
         let departments = departments.iter().map(|code| Department::from_code(code).unwrap()).collect();
         let district = district.map(|code| District::from_code(code).unwrap());
         let staff = Staff::new(user, role, departments, district).unwrap();
-        let access = Access { password: "none".to_owned(), must_change: false, factor: None };
+        let access = Access { password: "none".to_owned(), one_time_until: None, factor: None };
         let added = self.runtime.block_on(self.office.store.add_staff(staff, access, self.clock.now()));
         assert_eq!(added, Ok(Enrolled::New));
         self.another_seat(user)

@@ -23,7 +23,7 @@ fn file() -> (TempDir, PathBuf) {
 }
 
 fn asha() -> (Staff, Access) {
-    let access = Access { password: "x".to_owned(), must_change: true, factor: None };
+    let access = Access { password: "x".to_owned(), one_time_until: Some(START), factor: None };
     (Staff::new("asha", Role::Tracker, Vec::new(), None).unwrap(), access)
 }
 

@@ -25,7 +25,7 @@ fn officer() -> Staff {
 }
 
 fn access(password: &str) -> Access {
-    Access { password: password.to_owned(), must_change: false, factor: None }
+    Access { password: password.to_owned(), one_time_until: None, factor: None }
 }
 
 fn with_factor() -> Access {
@@ -125,7 +125,7 @@ pub async fn a_session_opens_on_an_account_as_it_was_read(store: &Any) {
 }
 
 pub async fn no_session_opens_on_a_one_time_password_or_a_disabled_account(store: &Any) {
-    add(store, officer(), Access { must_change: true, ..access("first") }).await;
+    add(store, officer(), Access { one_time_until: Some(START), ..access("first") }).await;
     assert_eq!(store.open_session(opening("suman", "first", 1), START).await, Ok(SignInTry::Wrong));
 
     let change = StaffChange { disabled: Some(true), access: Some(access("first")), ..StaffChange::default() };
@@ -170,7 +170,7 @@ pub async fn a_name_locks_after_wrong_tries(store: &Any) {
 }
 
 pub async fn a_new_password_ends_all_sessions_but_one(store: &Any) {
-    add(store, officer(), Access { must_change: true, ..access("first") }).await;
+    add(store, officer(), Access { one_time_until: Some(START), ..access("first") }).await;
     add(store, staff("asha", Role::Tracker), access("x")).await;
     let to = |old: &str, new: &str, spares| NewHash { name: "suman".into(), old: old.into(), new: new.into(), spares };
 

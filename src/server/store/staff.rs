@@ -25,8 +25,8 @@ pub struct StaffAccount {
 pub struct Access {
     /// The hash of the password, with its parameters.
     pub password: String,
-    /// True if it is a one-time password.
-    pub must_change: bool,
+    /// Until when it is valid if it is a one-time password; `None` for one's own.
+    pub one_time_until: Option<Timestamp>,
     /// The sealed second factor.
     pub factor: Option<Vec<u8>>,
 }
@@ -34,7 +34,7 @@ pub struct Access {
 /// Prints no hash, so that no log can.
 impl std::fmt::Debug for Access {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Access").field("must_change", &self.must_change).finish_non_exhaustive()
+        formatter.debug_struct("Access").field("one_time_until", &self.one_time_until).finish_non_exhaustive()
     }
 }
 

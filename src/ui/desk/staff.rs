@@ -1,6 +1,7 @@
 //! Accounts, for the admin: who there is, a new one, and what is shown once.
 
 use domain::{
+    password::ONE_TIME_DAYS,
     reference::{Department, District},
     staff::Role,
     wire::{
@@ -155,6 +156,7 @@ fn officers_place(
 pub fn IssuedCard(issued: Issued, on_handed: Callback<()>) -> Markup {
     let texts = Texts::here();
     let (before, after) = texts.get(Text::DeskStaffIssued).split_once("{user}").unwrap_or_default();
+    let days = texts.fill(Text::DeskStaffOneTimeDays, &[("days", &ONE_TIME_DAYS.to_string())]);
     let secret = issued.totp_secret.map(|secret| {
         view! {
             <p class="issued__label">{texts.get(Text::DeskStaffSecret)}</p>
@@ -166,6 +168,7 @@ pub fn IssuedCard(issued: Issued, on_handed: Callback<()>) -> Markup {
             <p class="issued__lead" tabindex="-1">{before} <Code words=issued.user /> {after}</p>
             <p class="issued__label">{texts.get(Text::DeskStaffOneTime)}</p>
             <p class="issued__secret"><Code words=issued.one_time_password /></p>
+            <p>{days}</p>
             {secret}
             <Button label=texts.get(Text::DeskStaffHanded) on_press=on_handed />
         </Notice>

@@ -22,8 +22,10 @@ pub struct Account {
     pub district: Option<District>,
     /// True if a code is asked for beside the password.
     pub second_factor: bool,
-    /// True until a password of one's own is set.
-    pub must_change: bool,
+    /// Until when the one-time password can be used; `null` once a password of
+    /// one's own is set.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub one_time_until: Option<Timestamp>,
     /// True if it cannot be used any more.
     pub disabled: bool,
     /// Until when it is locked after wrong passwords.

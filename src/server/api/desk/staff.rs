@@ -119,12 +119,13 @@ pub async fn change(
     let before = office.store.staff(&asked.user).await?.ok_or(Failure::UnknownStaff)?;
     let staff = moved(&before, &asked).map_err(Failure::BodyInvalid)?;
     let change = StaffChange { disabled: asked.disabled, staff, access: None };
+    let now = office.clock.now();
     let after = accounts::change(&*office.store, &asked.user, change).await?;
     if is_reset {
-        let issued = accounts::reset(&*office.store, &issuer(&office), &asked.user).await?;
+        let issued = accounts::reset(&*office.store, &issuer(&office), &asked.user, now).await?;
         return Ok(Json(Changed::Issued(issued)));
     }
-    Ok(Json(Changed::Account(accounts::shown(after, office.clock.now()))))
+    Ok(Json(Changed::Account(accounts::shown(after, now))))
 }
 
 fn issuer(office: &Office) -> Issuer<'_> {

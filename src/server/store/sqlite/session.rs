@@ -68,7 +68,7 @@ fn open(connection: &Connection, opening: &Opening, now: Timestamp) -> Result<Si
          set factor_step = coalesce(?3, factor_step)
          where name = ?1
          and password = ?2
-         and must_change = 0
+         and one_time_until is null
          and disabled = 0
          and (?3 is null or factor_step < ?3)",
     )?;
@@ -95,7 +95,7 @@ fn change_password(connection: &Connection, hash: &NewHash, now: Timestamp) -> R
     let mut update = connection.prepare_cached(
         "update staff
          set password = ?3,
-             must_change = 0
+             one_time_until = null
          where name = ?1
          and password = ?2
          and disabled = 0",

@@ -16,7 +16,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBe
 use super::{SqliteStore, code, connect, lock, migration, session, setting, sign_in_try};
 use crate::store::{Access, Enrolled, SettingStore, StaffAccount, StaffChange, StaffChanged, StaffStore, StoreError};
 
-const COLUMNS: &str = "name, role, departments, district, password, must_change, factor, factor_step, disabled";
+const COLUMNS: &str = "name, role, departments, district, password, one_time_until, factor, factor_step, disabled";
 
 /// The accounts of a database, also while a server uses it: figures, which are
 /// one process's, are neither read nor changed here.
@@ -105,7 +105,7 @@ impl StaffStore for SqliteStore {
 
 fn add(connection: &Connection, staff: &Staff, access: &Access, now: Timestamp) -> Result<Enrolled, StoreError> {
     let mut insert = connection.prepare_cached(
-        "insert into staff (name, role, departments, district, password, must_change, factor, factor_step, disabled, created_at)
+        "insert into staff (name, role, departments, district, password, one_time_until, factor, factor_step, disabled, created_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, ?8)",
     )?;
     let inserted = insert.execute(params![
@@ -114,7 +114,7 @@ fn add(connection: &Connection, staff: &Staff, access: &Access, now: Timestamp) 
         joined(&staff.departments),
         staff.district.map(District::code),
         access.password,
-        access.must_change,
+        access.one_time_until.map(|until| until.0),
         access.factor,
         now.0
     ]);
@@ -170,12 +170,13 @@ fn change(connection: &Connection, name: &str, by: &StaffChange) -> Result<Staff
         let mut update = connection.prepare_cached(
             "update staff
              set password = ?2,
-                 must_change = ?3,
+                 one_time_until = ?3,
                  factor = ?4,
                  factor_step = 0
              where name = ?1",
         )?;
-        update.execute(params![name, access.password, access.must_change, access.factor])?;
+        let until = access.one_time_until.map(|until| until.0);
+        update.execute(params![name, access.password, until, access.factor])?;
         sign_in_try::forgive(connection, name)?;
     }
     if is_closed || by.access.is_some() {
@@ -200,7 +201,7 @@ fn account(connection: &Connection, row: &Row<'_>) -> Result<StaffAccount, Store
     let locked_until = sign_in_try::locked_until(connection, &staff.user)?;
     Ok(StaffAccount {
         staff,
-        access: Access { password: row.get(4)?, must_change: row.get(5)?, factor: row.get(6)? },
+        access: Access { password: row.get(4)?, one_time_until: code::moment_or_none(row, 5)?, factor: row.get(6)? },
         factor_step: row.get(7)?,
         disabled: row.get(8)?,
         locked_until,

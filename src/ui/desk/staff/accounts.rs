@@ -62,12 +62,13 @@ fn place(texts: Texts, account: &Account) -> Markup {
 
 fn state(texts: Texts, account: &Account) -> Markup {
     let is = if account.disabled { Text::DeskStaffDisabled } else { Text::DeskStaffActive };
-    let locked =
-        account.locked_until.map(|until| texts.fill(Text::DeskStaffLocked, &[("moment", &texts.moment(until))]));
+    let moment = |key, at| texts.fill(key, &[("moment", &texts.moment(at))]);
+    let locked = account.locked_until.map(|until| moment(Text::DeskStaffLocked, until));
+    let chosen_until = account.one_time_until.map(|until| moment(Text::DeskStaffMustChange, until));
     let told = [
         Some(texts.get(is).to_owned()),
         account.second_factor.then(|| texts.get(Text::DeskStaffWithCode).to_owned()),
-        account.must_change.then(|| texts.get(Text::DeskStaffMustChange).to_owned()),
+        chosen_until,
         locked,
     ];
     told.into_iter().flatten().collect::<Vec<_>>().join(", ").into_markup()
