@@ -176,13 +176,36 @@ fn on_every_route_a_role_gets_what_it_may_see_and_no_more() {
                 ("GET", "/api/desk/v1/board") => counts_what_it_sees(&place, person, &seat),
                 // About people and not about complaints; each has tests of its own.
                 (_, "/api/desk/v1/session" | "/api/desk/v1/sessions" | "/api/desk/v1/password") => {}
-                ("GET", "/api/desk/v1/me" | "/api/desk/v1/staff" | "/api/desk/v1/channels") => {
+                ("GET", "/api/desk/v1/me") => {
                     place.assert_no_leak(person, &path, &seat.get(&path));
                 }
-                (_, "/api/desk/v1/staff" | "/api/desk/v1/channels/retry") => {}
+                (_, "/api/desk/v1/staff") => {
+                    is_there_or_not(&place, person, &seat, &method, &path, person.role == Role::Admin);
+                }
+                (_, "/api/desk/v1/channels" | "/api/desk/v1/channels/retry") => {
+                    is_there_or_not(&place, person, &seat, &method, &path, person.role != Role::Officer);
+                }
                 route => panic!("who may use {route:?}?"),
             }
         }
+    }
+}
+
+/// For whom an address is not, it does not exist, whatever they send; for the
+/// others a body without anything in it is told to be wrong.
+fn is_there_or_not(place: &Place, person: Person, seat: &Seat<'_>, method: &str, path: &str, is_theirs: bool) {
+    let answer = match method {
+        "GET" => seat.get(path),
+        _ => seat.send(Request::json(method, path, &json!({}))),
+    };
+
+    place.assert_no_leak(person, path, &answer);
+    if !is_theirs {
+        assert_eq!(of_no_one(&answer), (404, "page.unknown".to_owned()), "{person:?} {method} {path}");
+    } else if method == "GET" {
+        assert_eq!(answer.status, 200, "{person:?} {path}");
+    } else {
+        assert_eq!(of_no_one(&answer), (422, "body.invalid".to_owned()), "{person:?} {method} {path}");
     }
 }
 
@@ -212,6 +235,7 @@ fn sees_its_part_of_every_list(place: &Place, person: Person, seat: &Seat<'_>) {
     queries.extend((0..place.complaints.len()).map(|number| format!("q={}", mark(number))));
     queries.extend(place.complaints.iter().map(|(_, filed)| format!("q={}", filed.ticket)));
     queries.extend(["q=5678".into(), "q=राशन".into(), "order=oldest&limit=100".into()]);
+    queries.extend(["place=Sirsa%20Ghoghra".into(), "place=Mohana".into()]);
     for query in queries {
         let first = format!("{COMPLAINTS}?{}", query.replace("राशन", RATION));
         let (mut listed, mut next) = (BTreeSet::new(), Some(first.clone()));
@@ -243,6 +267,7 @@ fn listed_by(place: &Place, person: Person, query: &str) -> BTreeSet<String> {
         ("department", "unassigned") => kind.department.is_none(),
         ("department", code) => kind.department == Some(code),
         ("overdue" | "mine", _) => false,
+        ("place", place) => place == "Sirsa%20Ghoghra",
         ("q", "5678" | "राशन") => true,
         ("q", typed) => typed == mark(number) || typed == filed.ticket,
         _ => true,

@@ -9,6 +9,7 @@ mod actions;
 mod bad_input;
 mod client;
 mod desk_actions;
+mod desk_attacks;
 mod desk_board;
 mod desk_channels;
 mod desk_command;

@@ -1,6 +1,7 @@
 //! The server is killed (SIGKILL) in the middle of a burst of submissions and
 //! started again, several times on one database: every receipt that was answered
-//! is there, once, and the figures equal a recount.
+//! is there, once, and the figures equal a recount. It is killed in the middle of
+//! what happens by itself as well ([`waking`]).
 //!
 //! What was sent and not answered is sent again under its Idempotency-Key, as a
 //! phone would do; afterwards there are exactly as many complaints as were sent.
@@ -10,6 +11,7 @@ mod burst;
 mod connection;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
+mod waking;
 
 use std::{error::Error, path::Path, process::Command, time::Duration};
 

@@ -72,9 +72,10 @@ pub async fn show(State(office): State<Arc<Office>>, SignedIn(staff): SignedIn) 
 pub async fn try_again(
     State(office): State<Arc<Office>>,
     SignedIn(staff): SignedIn,
-    JsonBody(asked): JsonBody<TryAgain>,
+    body: Result<JsonBody<TryAgain>, Failure>,
 ) -> Result<Json<Channels>, Failure> {
     refuse_officers(&staff)?;
+    let JsonBody(asked) = body?;
     let unknown = || Failure::BodyInvalid(vec![FieldProblem::new("/by", "channel.unknown")]);
     let way = Way::from_code(&asked.by).ok_or_else(unknown)?;
     let now = office.clock.now();

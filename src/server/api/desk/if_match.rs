@@ -36,7 +36,8 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
 
 /// Only strong tags match (RFC 9110, 13.1.1), and only those that were given out.
 fn version(tag: &str) -> Option<u32> {
-    tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok()
+    let written = tag.strip_prefix('"')?.strip_suffix('"')?;
+    written.parse().ok().filter(|version: &u32| version.to_string() == written)
 }
 
 #[cfg(test)]
@@ -46,7 +47,7 @@ mod tests {
     #[test]
     fn a_version_stands_in_quotes() {
         assert_eq!(version("\"7\""), Some(7));
-        for wrong in ["7", "W/\"7\"", "\"\"", "\"x\"", "\"7"] {
+        for wrong in ["7", "W/\"7\"", "\"\"", "\"x\"", "\"7", "\"07\"", "\"+7\""] {
             assert_eq!(version(wrong), None, "{wrong}");
         }
     }
