@@ -7,7 +7,7 @@ use axum::{
 };
 use domain::{standing::Refusal, wire::FieldProblem};
 
-use crate::{api::statistics::asked::TELLS_TOO_MUCH, store::StoreError};
+use crate::{api::statistics::asked::TELLS_TOO_MUCH, photo::Unfit, store::StoreError};
 
 /// Everything that can go wrong with a request.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub enum Failure {
     BodyTooLarge,
     /// The body did not arrive in time.
     BodyTooSlow,
+    /// What was sent is no photo that can be kept.
+    PhotoUnfit(Unfit),
     /// Fields of a body are missing, unknown or of a wrong type or kind.
     BodyInvalid(Vec<FieldProblem>),
     /// Fields of a complaint are wrong.
@@ -122,6 +124,12 @@ impl Failure {
             Self::BodyNotForm => (Code::UNSUPPORTED_MEDIA_TYPE, "not-a-form", "body.not_form"),
             Self::BodyTooLarge => (Code::PAYLOAD_TOO_LARGE, "body-too-large", "body.too_large"),
             Self::BodyTooSlow => (Code::REQUEST_TIMEOUT, "body-too-slow", "body.too_slow"),
+            Self::PhotoUnfit(Unfit::TooLarge) => (Code::PAYLOAD_TOO_LARGE, "photo-too-large", "photo.too_large"),
+            Self::PhotoUnfit(Unfit::WrongType) => (Code::UNSUPPORTED_MEDIA_TYPE, "no-photo", "photo.wrong_type"),
+            Self::PhotoUnfit(Unfit::TooManyPixels) => {
+                (Code::UNPROCESSABLE_ENTITY, "photo-too-many-pixels", "photo.too_many_pixels")
+            }
+            Self::PhotoUnfit(Unfit::Broken) => (Code::UNPROCESSABLE_ENTITY, "photo-broken", "photo.broken"),
             Self::BodyInvalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-body", "body.invalid"),
             Self::Invalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-complaint", "complaint.invalid"),
             Self::Parameters(fields) if fields.iter().any(|field| field.key == TELLS_TOO_MUCH) => {
@@ -188,7 +196,9 @@ impl Failure {
             Self::Unavailable(_) => Some((header::RETRY_AFTER, HeaderValue::from_static("30"))),
             Self::KeyInFlight => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
             // What is left of the body is not worth reading.
-            Self::BodyTooSlow | Self::BodyTooLarge => Some((header::CONNECTION, HeaderValue::from_static("close"))),
+            Self::BodyTooSlow | Self::BodyTooLarge | Self::PhotoUnfit(Unfit::TooLarge) => {
+                Some((header::CONNECTION, HeaderValue::from_static("close")))
+            }
             Self::NoKey => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
             // RFC 9110 wants a challenge with every 401; there is no registered one
             // for cookies, and `Basic` would open the browser's own window.

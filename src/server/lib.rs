@@ -4,6 +4,7 @@
 //!   [`site`] the app and its pages
 //! - [`file_complaint`] the one door; [`take_step`] the one way on; [`jobs`] what
 //!   happens without anyone asking
+//! - [`photo`] what a photo must be to be kept; [`darkroom`] where it becomes so
 //! - [`outbox`] what goes out to citizens; [`ledger`] and to the public
 //! - [`store`] what is kept, and the only SQL below it
 //! - [`terminal`] which kiosk asks; [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
@@ -22,6 +23,7 @@ pub mod check;
 pub mod clock;
 pub mod compress;
 pub mod config;
+pub mod darkroom;
 pub mod demo;
 pub mod failure;
 pub mod file_complaint;
@@ -40,6 +42,7 @@ pub mod origin;
 pub mod outbox;
 pub mod page;
 pub mod password;
+pub mod photo;
 pub mod problems;
 pub mod qr;
 pub mod routes;
