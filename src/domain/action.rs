@@ -51,7 +51,7 @@ impl Actor {
     /// True if the verb belongs to this actor at all.
     pub fn may(self, verb: Verb) -> bool {
         use Verb::*;
-        let citizens = matches!(verb, Confirm | Reopen | AddDetails | Remind | Withdraw);
+        let citizens = matches!(verb, Confirm | Reopen | AddDetails | AddPhoto | Remind | Withdraw);
         let clocks = matches!(verb, CloseUnconfirmed | Escalate);
         match self {
             Self::Citizen => citizens,
@@ -167,6 +167,8 @@ pub enum Action {
         /// The addition.
         text: String,
     },
+    /// The citizen adds a photo; the picture is the server's matter.
+    AddPhoto,
     /// The citizen asks how it is going.
     Remind,
     /// The citizen takes it back.
@@ -199,6 +201,7 @@ impl Action {
             Self::Confirm => Verb::Confirm,
             Self::Reopen { .. } => Verb::Reopen,
             Self::AddDetails { .. } => Verb::AddDetails,
+            Self::AddPhoto => Verb::AddPhoto,
             Self::Remind => Verb::Remind,
             Self::Withdraw => Verb::Withdraw,
             Self::CloseUnconfirmed => Verb::CloseUnconfirmed,

@@ -21,6 +21,8 @@ pub enum EventKind {
     ContactRevealed,
     /// The citizen added to the text.
     DetailsAdded,
+    /// The citizen added a photo.
+    PhotoAdded,
     /// The citizen asked how it is going.
     Reminder,
     /// It was brought before the next level.
@@ -35,6 +37,7 @@ impl EventKind {
             Verb::Note => Self::InternalNote,
             Verb::RevealContact => Self::ContactRevealed,
             Verb::AddDetails => Self::DetailsAdded,
+            Verb::AddPhoto => Self::PhotoAdded,
             Verb::Remind => Self::Reminder,
             Verb::Escalate => Self::Escalated,
             _ => Self::Entered(to),
@@ -49,6 +52,7 @@ impl EventKind {
             Self::InternalNote => "internal_note",
             Self::ContactRevealed => "contact_revealed",
             Self::DetailsAdded => "details_added",
+            Self::PhotoAdded => "photo_added",
             Self::Reminder => "reminder",
             Self::Escalated => "escalated",
         }
@@ -61,6 +65,7 @@ impl EventKind {
             Self::InternalNote,
             Self::ContactRevealed,
             Self::DetailsAdded,
+            Self::PhotoAdded,
             Self::Reminder,
             Self::Escalated,
         ];

@@ -241,6 +241,7 @@ mod tests {
             vec![(Action::Withdraw, Actor::Citizen)],
             vec![(Action::Remind, Actor::Citizen)],
             vec![(Action::AddDetails { text: words() }, Actor::Citizen)],
+            vec![(Action::AddPhoto, Actor::Citizen)],
             vec![(Action::Note { text: words() }, Actor::Tracker)],
             vec![(Action::RevealContact { why: None }, Actor::Tracker)],
             vec![(Action::Take, Actor::Tracker)],

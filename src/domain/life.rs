@@ -88,6 +88,8 @@ pub enum Verb {
     Reopen,
     /// The citizen adds to the text.
     AddDetails,
+    /// The citizen adds a photo.
+    AddPhoto,
     /// The citizen asks how it is going.
     Remind,
     /// The citizen takes it back.
@@ -192,7 +194,7 @@ impl Kind {
 
 impl Verb {
     /// Everything that can be done to a complaint.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Take,
         Self::AskDetails,
         Self::Forward,
@@ -208,6 +210,7 @@ impl Verb {
         Self::Confirm,
         Self::Reopen,
         Self::AddDetails,
+        Self::AddPhoto,
         Self::Remind,
         Self::Withdraw,
         Self::CloseUnconfirmed,
@@ -232,6 +235,7 @@ impl Verb {
             Self::Confirm => "confirm",
             Self::Reopen => "reopen",
             Self::AddDetails => "add_details",
+            Self::AddPhoto => "add_photo",
             Self::Remind => "remind",
             Self::Withdraw => "withdraw",
             Self::CloseUnconfirmed => "close_unconfirmed",
@@ -263,8 +267,9 @@ pub fn after(from: State, verb: Verb) -> Option<State> {
         (Verb::Confirm | Verb::CloseUnconfirmed, Resolved) => Closed,
         (Verb::Reopen, Resolved | Closed | State::NotTenable) => Reopened,
         (Verb::Withdraw, Received | UnderReview | NeedInfo | Forwarded | InProgress) => Withdrawn,
-        (Verb::AddDetails, NeedInfo) => UnderReview,
-        (Verb::AddDetails | Verb::Remind | Verb::Escalate, _) if from.kind() == Kind::Open => from,
+        // A photo is an answer as well: often it is what was asked for.
+        (Verb::AddDetails | Verb::AddPhoto, NeedInfo) => UnderReview,
+        (Verb::AddDetails | Verb::AddPhoto | Verb::Remind | Verb::Escalate, _) if from.kind() == Kind::Open => from,
         (Verb::InterimReply, Forwarded | InProgress | Reopened) => from,
         (Verb::Note | Verb::RevealContact, _) => from,
         _ => return None,

@@ -26,6 +26,8 @@ pub const REMIND_DAYS: i64 = 7;
 pub const NO_REPLY_ASKS: u8 = 2;
 /// … and so many days after the last of them.
 pub const NO_REPLY_DAYS: i64 = 15;
+/// A complaint has at most so many photos.
+pub const PHOTOS_MAX: u8 = 3;
 /// After so many transfers only a supervisor may move a complaint on.
 pub const TRANSFERS_MAX: u8 = 3;
 
@@ -46,6 +48,8 @@ pub enum Refusal {
     SameDepartment,
     /// After three transfers only a supervisor may move it.
     TooManyTransfers,
+    /// The complaint has as many photos as it may have.
+    TooManyPhotos,
     /// A complaint cannot be joined with itself.
     SameTicket,
     /// The other complaint has itself been joined with another, or withdrawn.
@@ -65,6 +69,7 @@ impl Refusal {
             Self::WrongReason => "action.wrong_reason",
             Self::SameDepartment => "action.same_department",
             Self::TooManyTransfers => "action.too_many_transfers",
+            Self::TooManyPhotos => "photo.too_many",
             Self::SameTicket => "action.same_ticket",
             Self::NotForItself => "of.not_for_itself",
             Self::WrongLevel => "action.wrong_level",
@@ -122,6 +127,9 @@ pub struct Standing {
     pub reminded_at: Option<Timestamp>,
     /// The level of escalation, 0–3.
     pub level: u8,
+    /// How many photos came with it and after it, whether they are still kept or
+    /// not.
+    pub photos: u8,
 }
 
 impl Standing {
@@ -157,6 +165,7 @@ impl Standing {
             forwarded: false,
             reminded_at: None,
             level: 0,
+            photos: 0,
         };
         let event = Event::first(now);
         (standing, event)
@@ -206,6 +215,7 @@ impl Standing {
             Action::Escalate { level } if *level != self.level + 1 => Err(Refusal::WrongLevel),
             Action::NotTenable { reason, .. } => self.check_reason(*reason, by, now),
             Action::Forward { department, .. } => self.check_forward(*department, by),
+            Action::AddPhoto if self.photos >= PHOTOS_MAX => Err(Refusal::TooManyPhotos),
             _ => Ok(()),
         }
     }
@@ -270,6 +280,7 @@ impl Standing {
         }
         match verb {
             Verb::Reopen => self.check_rules(&Action::Reopen { text: String::new() }, by, now).err(),
+            Verb::AddPhoto => self.check_rules(&Action::AddPhoto, by, now).err(),
             Verb::Remind => self.check_rules(&Action::Remind, by, now).err(),
             Verb::CloseUnconfirmed => self.check_rules(&Action::CloseUnconfirmed, by, now).err(),
             Verb::Escalate => self.escalates_at().is_none_or(|at| now < at).then_some(Refusal::TooEarly),

@@ -9,12 +9,14 @@ mod complaints;
 pub mod desk;
 mod events;
 pub mod kiosk;
+mod photo;
 mod problem;
 mod statistics;
 mod tickets;
 
 pub use complaints::{ComplaintForm, Receipt};
 pub use events::EventDays;
+pub use photo::Photo;
 pub use problem::{FieldProblem, Problem};
 pub use statistics::{Grouping, Hundredths, StatisticsAnswer, StatisticsGroup, Tenths};
 pub use tickets::{ActionRequest, Details, Key, PublicEvent, Reply, TicketStatus, Unlock};

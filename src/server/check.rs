@@ -3,15 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::{life::State, statistics::Facet};
+use domain::{event::EventKind, life::State, statistics::Facet, ticket::Ticket};
 
 use crate::{
-    config::Settings,
+    album::Folder,
+    config::{PhotoPlace, Settings},
     history,
+    photo::sides,
     secret::{self, Secret},
     store::{
         Dossier, Recount, StoreError,
-        sqlite::{Loose, Seen, SqliteReader},
+        photo::Picture,
+        sqlite::{Loose, Seen, SeenPhoto, SqliteReader},
     },
 };
 
@@ -31,6 +34,11 @@ pub fn check(settings: &Settings) -> Result<bool, String> {
     let store = SqliteReader::open(&settings.database).map_err(broken)?;
     let mut found = Found::default();
     found.look_at(&store, &secret).map_err(broken)?;
+    let folder = match &settings.photos {
+        PhotoPlace::Database => None,
+        PhotoPlace::Folder(path) => Some(Folder::to_read(path)),
+    };
+    found.look_at_photos(&store, &secret, folder.as_ref()).map_err(broken)?;
     found.tell();
     Ok(found.differences.is_empty())
 }
@@ -40,6 +48,7 @@ pub fn check(settings: &Settings) -> Result<bool, String> {
 pub struct Found {
     complaints: u64,
     events: u64,
+    photos: u64,
     /// A sentence each, which says where.
     pub differences: Vec<String>,
 }
@@ -72,6 +81,24 @@ impl Found {
         Ok(())
     }
 
+    /// Looks at every photo: whether it is what its event sealed.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn look_at_photos(
+        &mut self,
+        store: &SqliteReader,
+        secret: &Secret,
+        folder: Option<&Folder>,
+    ) -> Result<(), StoreError> {
+        store.inspect_photos(&mut |photo| {
+            self.photos += 1;
+            if let Some(wrong) = what_is_wrong_with(&photo, secret, folder) {
+                self.differs(format!("ticket {}: the photo of event {} {wrong}", photo.number, photo.version));
+            }
+        })
+    }
+
     /// Follows a history link by link, to where its complaint stands.
     fn replay(&mut self, dossier: &Dossier, secret: &Secret) {
         let standing = &dossier.standing;
@@ -91,6 +118,9 @@ impl Found {
             let words = if is_first { Some(&dossier.particulars.text) } else { event.text.as_ref() };
             if is_first && event.text.is_some() {
                 self.differs(format!("ticket {ticket}: event {version} has words that were never sealed"));
+            }
+            if event.kind == EventKind::PhotoAdded && sealed.text_digest.is_none() {
+                self.differs(format!("ticket {ticket}: the photo of event {version} was never sealed"));
             }
             // Erased words leave their digest behind.
             if words.is_some_and(|words| sealed.text_digest != Some(secret.digest_words(ticket, words))) {
@@ -140,8 +170,33 @@ impl Found {
         }
         let is_whole = self.differences.is_empty();
         let verdict = if is_whole { "figures equal a recount, every history is whole" } else { "it does not add up" };
-        println!("{} complaints, {} events: {verdict}", self.complaints, self.events);
+        println!("{} complaints, {} events, {} photos: {verdict}", self.complaints, self.events, self.photos);
     }
+}
+
+/// A photo that was erased is not there at all, which is nothing wrong.
+fn what_is_wrong_with(photo: &SeenPhoto, secret: &Secret, folder: Option<&Folder>) -> Option<&'static str> {
+    let Some(sealed) = photo.sealed else { return Some("was brought by no event") };
+    let number = u64::try_from(photo.number).ok().and_then(|number| Ticket::from_number(number).ok());
+    let (Some(ticket), Some(id)) = (number, photo.id) else { return Some("belongs to no complaint") };
+    let from_folder;
+    let picture = match (&photo.picture, folder) {
+        (Picture::Here(picture), _) => picture,
+        (Picture::InFolder, None) => return Some("is in a folder that was not named"),
+        (Picture::InFolder, Some(folder)) => match folder.read(id) {
+            Ok(picture) => {
+                from_folder = picture;
+                &from_folder
+            }
+            Err(_) => return Some("is not in the folder, or cannot be read"),
+        },
+    };
+    if secret.digest_photo(ticket, id, picture) != sealed {
+        return Some("is not the one that was sealed");
+    }
+    let Some((width, height)) = sides(picture) else { return Some("is no picture") };
+    let said = (picture.len() as i64, i64::from(width), i64::from(height));
+    (said != photo.said).then_some("has another size than is said of it")
 }
 
 fn sentence(loose: &Loose) -> String {

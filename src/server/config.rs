@@ -27,6 +27,9 @@ pub struct Given {
     /// The file of the server secret, made at first start [default: beside the database, ending in .secret]
     #[arg(long, global = true, env = "SUNWAI_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
+    /// Where photos are kept: `database`, or a folder, made at first start [default: database]
+    #[arg(long, global = true, env = "SUNWAI_PHOTOS", value_name = "PLACE")]
+    pub photos: Option<PhotoPlace>,
     /// What stands before ticket numbers: two or three letters [default: HR]
     #[arg(long, global = true, env = "SUNWAI_TICKET_PREFIX", value_name = "LETTERS")]
     pub ticket_prefix: Option<Prefix>,
@@ -75,6 +78,28 @@ impl FromStr for Database {
             return Err("it must be sqlite: and a file name, such as sqlite:sunwai.db".to_owned());
         }
         Ok(Self(PathBuf::from(file)))
+    }
+}
+
+/// Where photos are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PhotoPlace {
+    /// In the database.
+    #[default]
+    Database,
+    /// In a folder.
+    Folder(PathBuf),
+}
+
+impl FromStr for PhotoPlace {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Err("it must be database, or a folder such as ./photos".to_owned()),
+            "database" => Ok(Self::Database),
+            folder => Ok(Self::Folder(PathBuf::from(folder))),
+        }
     }
 }
 
@@ -146,6 +171,7 @@ struct ServerSection {
 struct StoreSection {
     database: Option<String>,
     secret_file: Option<PathBuf>,
+    photos: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -176,6 +202,8 @@ pub struct Settings {
     pub database: PathBuf,
     /// The secret's file.
     pub secret_file: PathBuf,
+    /// Where photos are kept.
+    pub photos: PhotoPlace,
     /// What stands before ticket numbers.
     pub prefix: String,
     /// Where to listen.
@@ -209,6 +237,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let database =
         pick(given.database.clone(), file.store.database).map_err(|wrong| from_file("store.database", wrong))?;
     let database = database.map_or_else(|| PathBuf::from("sunwai.db"), |database| database.0);
+    let photos = pick(given.photos.clone(), file.store.photos).map_err(|wrong| from_file("store.photos", wrong))?;
     let prefix =
         pick(given.ticket_prefix.clone(), file.ticket.prefix).map_err(|wrong| from_file("ticket.prefix", wrong))?;
     let listen = match (serving.listen, file.server.listen) {
@@ -232,6 +261,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
             .or(file.store.secret_file)
             .unwrap_or_else(|| database.with_extension("secret")),
         database,
+        photos: photos.unwrap_or_default(),
         prefix: prefix.map_or_else(|| "HR".to_owned(), |prefix| prefix.0),
         listen,
         helpline: helpline.map(|helpline| helpline.0),
@@ -299,7 +329,20 @@ mod tests {
         assert_eq!(settings.listen.port(), 9001);
         assert_eq!(settings.database, PathBuf::from("here.db"));
         assert_eq!(settings.secret_file, PathBuf::from("here.secret"));
+        assert_eq!(settings.photos, PhotoPlace::Database);
         assert_eq!((settings.prefix.as_str(), settings.public_url.as_str()), ("HR", "http://127.0.0.1:9001"));
+    }
+
+    #[test]
+    fn photos_are_kept_in_the_database_or_in_a_folder() {
+        let in_folder = Given { photos: Some("photos".parse().unwrap()), ..Given::default() };
+        let by_file = "[store]\nphotos = \"/srv/photos\"\n";
+
+        let folder = |path: &str| PhotoPlace::Folder(PathBuf::from(path));
+        let place = |text, given| with_file(text, given, Serving::default()).unwrap().photos;
+        assert_eq!(place(by_file, Given::default()), folder("/srv/photos"));
+        assert_eq!(place(by_file, in_folder), folder("photos"));
+        assert_eq!(place("[store]\nphotos = \"database\"\n", Given::default()), PhotoPlace::Database);
     }
 
     #[test]
@@ -307,6 +350,7 @@ mod tests {
         let wrong = |text| with_file(text, Given::default(), Serving::default()).unwrap_err().to_string();
 
         assert!(wrong("[store]\ndatabase = \"mysql:x\"\n").contains("store.database"));
+        assert!(wrong("[store]\nphotos = \"\"\n").contains("store.photos"));
         assert!(wrong("[server]\nlisten = \"here\"\n").contains("server.listen"));
         assert!(wrong("[ticket]\nprefix = \"haryana\"\n").contains("ticket.prefix"));
         assert!(wrong("[server]\nhelpline = \"call us\"\n").contains("server.helpline"));

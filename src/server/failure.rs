@@ -24,6 +24,8 @@ pub enum Failure {
     BodyTooSlow,
     /// What was sent is no photo that can be kept.
     PhotoUnfit(Unfit),
+    /// No such photo with this complaint.
+    UnknownPhoto,
     /// Fields of a body are missing, unknown or of a wrong type or kind.
     BodyInvalid(Vec<FieldProblem>),
     /// Fields of a complaint are wrong.
@@ -130,6 +132,7 @@ impl Failure {
                 (Code::UNPROCESSABLE_ENTITY, "photo-too-many-pixels", "photo.too_many_pixels")
             }
             Self::PhotoUnfit(Unfit::Broken) => (Code::UNPROCESSABLE_ENTITY, "photo-broken", "photo.broken"),
+            Self::UnknownPhoto => (Code::NOT_FOUND, "unknown-photo", "photo.unknown"),
             Self::BodyInvalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-body", "body.invalid"),
             Self::Invalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-complaint", "complaint.invalid"),
             Self::Parameters(fields) if fields.iter().any(|field| field.key == TELLS_TOO_MUCH) => {

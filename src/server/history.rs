@@ -1,8 +1,8 @@
 //! The chain of a complaint's history: each event carries a SHA-256 over the
 //! hash before it and its own fields, so that a change of any of them shows.
 //!
-//! Words stand in the chain only as a keyed digest ([`crate::secret`]): they may
-//! be erased later, and the chain holds. Nothing here touches the store.
+//! Words and photos stand in the chain only as a keyed digest ([`crate::secret`]):
+//! they may be erased later, and the chain holds. Nothing here touches the store.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ pub struct Sealed {
     /// What happened.
     pub event: Event,
     /// The keyed digest of the words: of the event's, and for the first event
-    /// of the complaint's.
+    /// of the complaint's. Where a photo came, that of the photo.
     pub text_digest: Option<Digest>,
     /// Over the hash before it and all of the above but the words.
     pub hash: Digest,

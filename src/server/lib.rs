@@ -4,7 +4,8 @@
 //!   [`site`] the app and its pages
 //! - [`file_complaint`] the one door; [`take_step`] the one way on; [`jobs`] what
 //!   happens without anyone asking
-//! - [`photo`] what a photo must be to be kept; [`darkroom`] where it becomes so
+//! - [`photo`] what a photo must be to be kept; [`darkroom`] where it becomes so,
+//!   [`album`] where it is kept
 //! - [`outbox`] what goes out to citizens; [`ledger`] and to the public
 //! - [`store`] what is kept, and the only SQL below it
 //! - [`terminal`] which kiosk asks; [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
@@ -16,6 +17,7 @@
 //!   [`check`] the commands
 
 pub mod accounts;
+pub mod album;
 pub mod api;
 pub mod body;
 pub mod chance;

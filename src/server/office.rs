@@ -10,9 +10,11 @@ use domain::{
 };
 
 use crate::{
+    album::Album,
     api::statistics::Answers,
     chance::Chance,
     clock::Clock,
+    darkroom::Darkroom,
     in_flight::InFlight,
     outbox::Outbox,
     password::Passwords,
@@ -45,10 +47,15 @@ pub struct Office {
     pub passwords: Passwords,
     /// How letters go out.
     pub outbox: Outbox,
+    /// Where photos are cleaned.
+    pub darkroom: Darkroom,
+    /// Where photos are kept.
+    pub album: Album,
 }
 
 impl Office {
-    /// An office with nothing in flight, from which no letter goes out.
+    /// An office with nothing in flight, from which no letter goes out, and which
+    /// keeps photos in the database.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
@@ -69,6 +76,8 @@ impl Office {
             in_flight: InFlight::default(),
             answers: Answers::default(),
             outbox: Outbox::default(),
+            darkroom: Darkroom::default(),
+            album: Album::default(),
         }
     }
 
@@ -80,6 +89,11 @@ impl Office {
     /// The same office, with a telephone number on its slips.
     pub fn with_helpline(self, helpline: Option<String>) -> Self {
         Self { helpline, ..self }
+    }
+
+    /// The same office, which keeps photos there.
+    pub fn with_album(self, album: Album) -> Self {
+        Self { album, ..self }
     }
 
     /// Reads a ticket number as people type it.

@@ -1,16 +1,17 @@
 //! Opens the office: database and secret, each made at the first start.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use crate::{
+    album::{Album, Folder},
     chance::SystemChance,
     clock::SystemClock,
-    config::Settings,
+    config::{PhotoPlace, Settings},
     office::Office,
     outbox::setup::set_up,
     secret::{Secret, load, load_or_make},
     store::{
-        SettingStore, StoreError,
+        PhotoStore, SettingStore, StoreError,
         sqlite::{SqliteStaff, SqliteStore},
     },
     texts,
@@ -63,8 +64,36 @@ async fn office(settings: &Settings) -> Result<Office, String> {
     let secret = secret(settings)?;
     let store = database(&settings.database)?;
     check_mark(&store, &secret, &settings.secret_file).await?;
+    let album = album(&settings.photos, &store, &secret).await?;
     let (clock, chance) = (Arc::new(SystemClock), Arc::new(SystemChance));
-    Ok(Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url))
+    let office = Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url);
+    Ok(office.with_album(album))
+}
+
+/// Opens the folder of photos, if there is one, and removes what a start before
+/// this one began and did not finish.
+///
+/// # Errors
+/// What is wrong and what to do about it, in a sentence.
+pub async fn album(place: &PhotoPlace, store: &dyn PhotoStore, secret: &Secret) -> Result<Album, String> {
+    let known = store.photos_in_folder().await;
+    let known: HashSet<_> =
+        known.map_err(|error| format!("The database cannot be read: {error}"))?.into_iter().collect();
+    match place {
+        PhotoPlace::Database if known.is_empty() => Ok(Album::Database),
+        PhotoPlace::Database => Err(format!(
+            "{} photos of this database are in a folder, and it is not said in which: set SUNWAI_PHOTOS.",
+            known.len()
+        )),
+        PhotoPlace::Folder(path) => {
+            let folder = Folder::open(path, &secret.mark()).map_err(|problem| problem.to_string())?;
+            let removed = folder.sweep(&known).map_err(|problem| problem.to_string())?;
+            if removed > 0 {
+                tracing::info!(removed, "files of photos that were never written down were removed");
+            }
+            Ok(Album::Folder(folder))
+        }
+    }
 }
 
 /// Opens the accounts alone, also while a server uses the database.

@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 use crate::{
     chance::{Chance, draw},
     history::{Digest, hex},
+    store::photo::PhotoId,
 };
 
 mod file;
@@ -61,6 +62,11 @@ impl Secret {
     /// The digest of words for the chain of a ticket's history.
     pub fn digest_words(&self, ticket: Ticket, words: &str) -> Digest {
         self.mac("words", &[&ticket.number().to_be_bytes(), words.as_bytes()])
+    }
+
+    /// The digest of a photo for the chain of a ticket's history.
+    pub fn digest_photo(&self, ticket: Ticket, id: PhotoId, picture: &[u8]) -> Digest {
+        self.mac("photo", &[&ticket.number().to_be_bytes(), &id.0, picture])
     }
 
     /// The digest of a request's body, to tell a repetition from another request.

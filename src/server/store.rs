@@ -2,9 +2,9 @@
 //!
 //! Behind it stands SQLite ([`sqlite`]), the only place with SQL. What may
 //! happen to a complaint is decided before, in `domain`: a store writes what it
-//! is given in one transaction (complaint, event, figures, letters,
+//! is given in one transaction (complaint, event, photos, figures, letters,
 //! idempotency), or nothing. Other nouns have traits of their own: [`kiosk`],
-//! [`ledger`], [`outbox`], [`session`], [`staff`], [`waking`].
+//! [`ledger`], [`outbox`], [`photo`], [`session`], [`staff`], [`waking`].
 
 use std::fmt;
 
@@ -20,6 +20,7 @@ use domain::{
     time::Timestamp,
 };
 
+use self::photo::{NewPhoto, PhotoEvent, PhotoLine};
 use crate::history::{self, Digest, Sealed};
 
 pub mod desk;
@@ -27,6 +28,7 @@ pub mod kept;
 pub mod kiosk;
 pub mod ledger;
 pub mod outbox;
+pub mod photo;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
@@ -37,6 +39,7 @@ pub use kept::KeptFigures;
 pub use kiosk::{KioskRegister, KioskStore};
 pub use ledger::LedgerStore;
 pub use outbox::OutboxStore;
+pub use photo::PhotoStore;
 pub use session::{NewHash, Opening, Session, SessionStore, SignInTry};
 pub use staff::{Access, Enrolled, StaffAccount, StaffChange, StaffChanged, StaffStore};
 pub use waking::WakingStore;
@@ -90,6 +93,8 @@ pub struct Filing {
     pub particulars: Particulars,
     /// The first event of its history.
     pub first: Sealed,
+    /// The photos that came with it, each with its event behind the first.
+    pub photos: Vec<PhotoEvent>,
     /// What the citizen is told, if they can be reached so.
     pub letters: Vec<Letter>,
     /// The kiosk at which it is filed.
@@ -133,6 +138,8 @@ pub struct Step {
     pub standing: Standing,
     /// The event for the history.
     pub event: Sealed,
+    /// The photo that it brought.
+    pub photo: Option<NewPhoto>,
     /// What the citizen is told, if they can be reached so.
     pub letters: Vec<Letter>,
     /// Who of the team took it; `None` leaves who took it before.
@@ -176,6 +183,9 @@ pub struct Dossier {
     pub handler: Option<String>,
     /// What happened, oldest first; never empty.
     pub history: Vec<Sealed>,
+    /// The photos that are kept, oldest first; left out when all complaints are
+    /// visited.
+    pub photos: Vec<PhotoLine>,
 }
 
 impl Dossier {
@@ -247,7 +257,7 @@ pub trait SettingStore: Send + Sync + 'static {
 /// Every function: a [`StoreError`], and then nothing was changed.
 #[async_trait]
 pub trait Store:
-    DeskStore + KioskStore + LedgerStore + OutboxStore + SessionStore + SettingStore + StaffStore + WakingStore
+    DeskStore + KioskStore + LedgerStore + OutboxStore + PhotoStore + SessionStore + SettingStore + StaffStore + WakingStore
 {
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;

@@ -13,7 +13,7 @@ use crate::{
     failure::Failure,
     history::{self, Digest},
     office::Office,
-    store::{Once, Step, Stepped},
+    store::{Once, Step, Stepped, photo::NewPhoto},
 };
 
 /// Applies `action` to `standing`, whose history ends in `head`, and writes it.
@@ -38,6 +38,27 @@ pub async fn take_step(
         Stepped::Overtaken => Err(Failure::Stale),
         Stepped::Refused(refusal) => Err(Failure::Refused(refusal)),
     }
+}
+
+/// Adds a photo, whose picture is in the album, to `standing`, whose history ends
+/// in `head`, and writes it; what became of that.
+///
+/// # Errors
+/// [`Failure::Refused`] when `domain` refuses it; otherwise the store's. Nothing
+/// was changed.
+pub async fn add_photo(
+    office: &Office,
+    standing: &Standing,
+    head: &Digest,
+    photo: NewPhoto,
+    once: Once,
+    now: Timestamp,
+) -> Result<Stepped, Failure> {
+    let mut step = decide(office, standing, head, &Action::AddPhoto, &By::citizen(), Some(once), now)?;
+    let digest = office.secret.digest_photo(standing.ticket, photo.id, &photo.picture);
+    step.event = history::seal(head, step.event.event, Some(digest));
+    step.photo = Some(photo);
+    Ok(office.store.step(step).await?)
 }
 
 /// Takes steps that are known beforehand one after the other, and writes them
@@ -79,5 +100,5 @@ fn decide(
     let event = history::seal(head, event, digest);
     let letters = letters(&after, &event.event, office.outbox.ways());
     let handler = by.staff.clone().filter(|_| action.verb() == Verb::Take);
-    Ok(Step { before: standing.facet(), standing: after, event, letters, handler, once })
+    Ok(Step { before: standing.facet(), standing: after, event, photo: None, letters, handler, once })
 }

@@ -37,6 +37,7 @@ fn told(texts: Texts, event: &PublicEvent) -> String {
             texts.fill(Text::StatusStepInterimReply, &[("due", &due)])
         }
         "details_added" => texts.get(Text::StatusStepDetailsAdded).to_owned(),
+        "photo_added" => texts.get(Text::StatusStepPhotoAdded).to_owned(),
         "reminder" => texts.get(Text::StatusStepReminder).to_owned(),
         "escalated" => texts.get(Text::StatusStepEscalated).to_owned(),
         _ => texts.get(Text::StatusStepOther).to_owned(),

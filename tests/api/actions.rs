@@ -13,7 +13,7 @@ fn a_citizen_sees_what_may_be_done_now() {
     let office = TestOffice::start();
     let filed = office.file(1);
 
-    assert_eq!(offered(&office.details(&filed).json()), ["add_details", "remind", "withdraw"]);
+    assert_eq!(offered(&office.details(&filed).json()), ["add_details", "add_photo", "remind", "withdraw"]);
     office.desk(&filed, &forward("FOOD"));
     office.desk(&filed, &resolve());
 

@@ -1,16 +1,19 @@
 //! What every store must do, whatever is behind it. Each sentence of
-//! [`contract`], [`desk`], [`kiosk`], [`ledger`], [`outbox`], [`staff`] and [`waking`] runs
-//! on every store; a new one is a line here.
+//! [`contract`], [`desk`], [`kiosk`], [`ledger`], [`outbox`], [`photo`], [`staff`]
+//! and [`waking`] runs on every store; a new one is a line here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 mod beside;
 mod contract;
 mod desk;
+#[path = "../fixtures/photo.rs"]
+mod fixture;
 mod kiosk;
 mod ledger;
 mod makers;
 mod outbox;
+mod photo;
 mod sqlite;
 mod staff;
 mod tampering;
@@ -93,6 +96,13 @@ mod on {
             a_handful_is_taken_out_at_a_time_those_that_wait_longest_first,
             the_letters_of_a_complaint_are_its_own_newest_first,
             what_nobody_is_told_has_no_letter,
+        }
+        photo {
+            photos_are_written_with_the_complaint_that_they_come_with,
+            a_photo_is_shown_with_its_own_complaint_only,
+            a_complaint_that_is_not_filed_leaves_no_photo,
+            a_photo_that_comes_later_is_written_with_its_step_or_not_at_all,
+            erased_photos_are_gone_and_the_history_stays,
         }
         staff {
             accounts_are_kept_whole,

@@ -12,7 +12,10 @@ use domain::{
 };
 use server::{
     history::{origin, seal},
-    store::{Dossier, FILING, Filing, Once, Particulars, Step},
+    store::{
+        Dossier, FILING, Filing, Once, Particulars, Step,
+        photo::{KeptIn, NewPhoto, PhotoId},
+    },
 };
 
 /// A moment of the year in which it began.
@@ -34,7 +37,7 @@ pub fn filing(number: u64) -> Filing {
         key_version: 1,
     };
     let first = seal(&origin(&standing), event, Some([number as u8; 32]));
-    Filing { standing, particulars, first, letters: Vec::new(), kiosk: None, once: None }
+    Filing { standing, particulars, first, photos: Vec::new(), letters: Vec::new(), kiosk: None, once: None }
 }
 
 /// A request whose key and body two numbers make.
@@ -48,11 +51,16 @@ pub fn step(read: &Dossier, action: &Action, actor: Actor) -> Step {
     let now = read.standing.updated_at.plus_days(1);
     let (standing, event) = read.standing.apply(action, &by, now).unwrap();
     let event = seal(&read.history.last().unwrap().hash, event, None);
-    Step { before: read.standing.facet(), standing, event, letters: Vec::new(), handler: None, once: None }
+    Step { before: read.standing.facet(), standing, event, photo: None, letters: Vec::new(), handler: None, once: None }
 }
 
 pub fn forward() -> Action {
     Action::Forward { department: Department::from_code("FOOD").unwrap(), note: Some("a note".to_owned()) }
+}
+
+/// The photo that a number makes, as far as a store looks at it.
+pub fn photo(number: u8, kept_in: KeptIn) -> NewPhoto {
+    NewPhoto { id: PhotoId([number; 16]), width: 640, height: 480, picture: vec![number; 1_000], kept_in }
 }
 
 pub fn resolve() -> Action {

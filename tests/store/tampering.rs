@@ -16,12 +16,16 @@ use server::{
     secret::Secret,
     store::{
         Filing, Store as _,
+        photo::KeptIn,
         sqlite::{SqliteReader, SqliteStore},
     },
 };
 use tempfile::TempDir;
 
-use crate::makers::{START, filing, forward, resolve, step};
+use crate::{
+    fixture::jpeg,
+    makers::{START, filing, forward, photo, resolve, step},
+};
 
 /// A closed database with one complaint whose history fills every column of an
 /// event at least once.
@@ -47,6 +51,7 @@ fn life() -> Vec<(Action, Actor)> {
         (Action::Unmerge, Actor::Tracker),
         (Action::AskDetails { text: text() }, Actor::Tracker),
         (Action::AddDetails { text: text() }, Actor::Citizen),
+        (Action::AddPhoto, Actor::Citizen),
         (forward(), Actor::Tracker),
         (Action::InterimReply { text: text(), due: START.plus_days(40) }, Actor::Officer),
         (resolve(), Actor::Officer),
@@ -72,8 +77,14 @@ impl Ledger {
         for (action, by) in life() {
             let read = store.open(ticket).await.unwrap().unwrap();
             let mut step = step(&read, &action, by);
-            let words = step.event.event.text.as_deref().map(|words| secret.digest_words(ticket, words));
-            step.event = seal(&read.history.last().unwrap().hash, step.event.event, words);
+            let mut sealed = step.event.event.text.as_deref().map(|words| secret.digest_words(ticket, words));
+            if action == Action::AddPhoto {
+                let mut photo = photo(7, KeptIn::Database);
+                photo.picture = jpeg(photo.width, photo.height);
+                sealed = Some(secret.digest_photo(ticket, photo.id, &photo.picture));
+                step.photo = Some(photo);
+            }
+            step.event = seal(&read.history.last().unwrap().hash, step.event.event, sealed);
             step.letters = letters(&step.standing, &step.event.event, &[Way::Sms]);
             store.step(step).await.unwrap();
         }
@@ -87,7 +98,9 @@ impl Ledger {
         change(&connection);
         drop(connection);
         let mut found = Found::default();
-        found.look_at(&SqliteReader::open(&copy).unwrap(), &self.secret).unwrap();
+        let reader = SqliteReader::open(&copy).unwrap();
+        found.look_at(&reader, &self.secret).unwrap();
+        found.look_at_photos(&reader, &self.secret, None).unwrap();
         found.differences
     }
 
@@ -205,12 +218,13 @@ async fn joined_with_another_than_its_history_says_is_found() {
     let unmerge = "delete from event where ticket = ?1 and version > 3";
     let stands = "update complaint set version = 3, state = 'duplicate', merged_into = ?2, asks = 0, asked_at = null, \
          department = null, transfers = 0, forwarded = 0, promised_at = null, reopened = 0, reminded_at = null, \
-         level = 0, closed_at = null, reason = null, wakes_at = null, \
+         level = 0, photos = 0, closed_at = null, reason = null, wakes_at = null, \
          updated_at = (select at from event where ticket = ?1 and version = 3) where ticket = ?1";
     let joined_with = |into: i64| {
         ledger.after(|connection| {
             connection.execute(unmerge, [number]).unwrap();
             connection.execute("delete from outbox where ticket = ?1 and version > 3", [number]).unwrap();
+            connection.execute("delete from photo", []).unwrap();
             connection.execute(stands, [number, into]).unwrap();
             // The figures are not what this is about.
             connection.execute("delete from figure", []).unwrap();
@@ -229,15 +243,34 @@ async fn joined_with_another_than_its_history_says_is_found() {
 }
 
 #[tokio::test]
+async fn one_byte_of_any_column_of_any_photo_is_found() {
+    let ledger = Ledger::new().await;
+    let number = i64::try_from(ledger.ticket.number()).unwrap();
+    let columns = columns(&Connection::open(ledger.copy()).unwrap(), "photo");
+
+    for column in &columns {
+        let differences = ledger.after(|connection| {
+            assert!(flip(connection, "photo", column, "ticket = ?1", &[number]), "{}", column.0);
+        });
+
+        assert!(differences.iter().any(|told| told.contains("the photo of event ")), "{}: {differences:?}", column.0);
+    }
+    let erased = ledger.after(|connection| {
+        assert_eq!(connection.execute("delete from photo", []).unwrap(), 1);
+    });
+    assert_eq!(erased, Vec::<String>::new(), "an erased photo leaves its digest behind");
+}
+
+#[tokio::test]
 async fn what_lacks_the_other_half_is_found() {
     let ledger = Ledger::new().await;
     let ticket = ledger.ticket;
     let other = Ticket::from_chance(2);
     let changes = [
         ("delete from event where version = 3", "event 3".to_owned()),
-        ("delete from event where version = 15", "event 15 is missing".to_owned()),
+        ("delete from event where version = 16", "event 16 is missing".to_owned()),
         ("delete from event", "event 1 is missing".to_owned()),
-        ("delete from complaint", "event 15 belongs to no complaint".to_owned()),
+        ("delete from complaint", "event 16 belongs to no complaint".to_owned()),
         ("update complaint set wakes_at = 1", "at a wrong moment".to_owned()),
         ("update outbox set template = 'closed' where version = 1", "sms letter of event 1 ".to_owned()),
         ("update outbox set version = 2 where version = 1", "sms letter of event 2 ".to_owned()),

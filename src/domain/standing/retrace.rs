@@ -26,6 +26,10 @@ impl Standing {
             EventKind::Entered(state) => self.enter(state, event),
             EventKind::InterimReply => self.promised_at = event.due,
             EventKind::DetailsAdded => self.asks = 0,
+            EventKind::PhotoAdded => {
+                self.asks = 0;
+                self.photos = self.photos.saturating_add(1);
+            }
             EventKind::Reminder => self.reminded_at = Some(event.at),
             EventKind::Escalated => self.level = event.level.unwrap_or(self.level),
             EventKind::InternalNote | EventKind::ContactRevealed => {}

@@ -63,6 +63,29 @@ fn a_citizen_reminds_once_a_week() {
 }
 
 #[test]
+fn an_open_complaint_takes_three_photos_and_no_more() {
+    let citizen = By::unnamed(Actor::Citizen);
+    let add = Action::AddPhoto;
+    let three = after(filed(), &[add.clone(), forward("FOOD"), add.clone(), add.clone()]);
+
+    assert_eq!((three.photos, three.version, three.state), (3, 5, State::Forwarded));
+    assert_eq!(three.apply(&add, &citizen, three.updated_at), Err(Refusal::TooManyPhotos));
+    assert!(!three.offers(Actor::Citizen, three.updated_at).contains(&Verb::AddPhoto));
+    let closed = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }]);
+    assert_eq!(closed.apply(&add, &citizen, closed.updated_at), Err(Refusal::NotFromHere));
+    assert_eq!(filed().apply(&add, &By::unnamed(Actor::Supervisor), Timestamp(0)), Err(Refusal::NotYours));
+}
+
+#[test]
+fn a_photo_is_an_answer_to_a_request_for_details() {
+    let asked = after(filed(), &[Action::AskDetails { text: words() }]);
+
+    let answered = after(asked, &[Action::AddPhoto]);
+
+    assert_eq!((answered.state, answered.asks), (State::UnderReview, 0));
+}
+
+#[test]
 fn no_reply_is_a_reason_only_after_two_requests_and_fifteen_days() {
     let ask = Action::AskDetails { text: words() };
     let no_reply = Action::NotTenable { reason: Reason::from_code("no_reply").unwrap(), text: words() };
@@ -149,6 +172,7 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::Confirm),
         Just(Action::Reopen { text: words() }),
         Just(Action::AddDetails { text: words() }),
+        Just(Action::AddPhoto),
         Just(Action::Remind),
         Just(Action::Withdraw),
         Just(Action::CloseUnconfirmed),

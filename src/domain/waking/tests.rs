@@ -103,7 +103,9 @@ fn two_requests_without_a_reply_end_it_after_fifteen_days_and_one_does_not() {
     assert_eq!((late_once.state, late_once.level), (State::NeedInfo, 3));
     assert_eq!((late_twice.state, late_twice.reason), (State::NotTenable, Some(Reason::no_reply())));
     assert_eq!((steps, late_twice.level), (3, 2), "due and a week more were over before");
-    assert_eq!(after(twice, &[Action::AddDetails { text: words() }]).gives_up_at(), None, "a reply was given");
+    for reply in [Action::AddDetails { text: words() }, Action::AddPhoto] {
+        assert_eq!(after(twice.clone(), &[reply]).gives_up_at(), None, "a reply was given");
+    }
 }
 
 #[test]
@@ -166,6 +168,7 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::Confirm),
         2 => Just(Action::Reopen { text: words() }),
         1 => Just(Action::AddDetails { text: words() }),
+        1 => Just(Action::AddPhoto),
         1 => Just(Action::Remind),
     ]
 }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Photo;
 use crate::{
     complaint::Channel,
-    event::Event,
+    event::{Event, EventKind},
     life::{Kind, State, Verb},
     reference::{Category, Department, District, Reason},
     standing::Standing,
@@ -87,6 +88,18 @@ impl TicketStatus {
     }
 
     fn view(standing: &Standing, history: &[Event], prefix: &str, open: bool) -> Self {
+        let mut events: Vec<_> = history
+            .iter()
+            .filter(|event| event.kind.is_public())
+            .map(|event| PublicEvent {
+                at: event.at,
+                event: event.kind.code().to_owned(),
+                department: event.department.filter(|_| open),
+                due: event.due,
+            })
+            .collect();
+        // Photos that came together are told together.
+        events.dedup_by(|later, first| *later == *first && first.event == EventKind::PhotoAdded.code());
         Self {
             ticket: standing.ticket,
             display: standing.ticket.display(prefix),
@@ -103,16 +116,7 @@ impl TicketStatus {
             reason: standing.reason,
             confirmed: standing.confirmed,
             reopen_until: standing.reopen_until(),
-            events: history
-                .iter()
-                .filter(|event| event.kind.is_public())
-                .map(|event| PublicEvent {
-                    at: event.at,
-                    event: event.kind.code().to_owned(),
-                    department: event.department.filter(|_| open),
-                    due: event.due,
-                })
-                .collect(),
+            events,
         }
     }
 }
@@ -151,6 +155,8 @@ pub struct Details {
     /// The mobile number with all but the last four digits hidden.
     #[cfg_attr(feature = "openapi", schema(example = "XXXXXX5678"))]
     pub mobile: Option<String>,
+    /// The photos that are kept, oldest first.
+    pub photos: Vec<Photo>,
     /// What was written to the citizen, and what the citizen added, oldest first.
     pub replies: Vec<Reply>,
     /// What the citizen may do now.

@@ -17,7 +17,11 @@ use domain::{
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use crate::{
-    body::JsonBody, failure::Failure, file_complaint::file_complaint, idempotency::IdempotencyKey, office::Office,
+    body::JsonBody,
+    failure::Failure,
+    file_complaint::{Brought, file_complaint},
+    idempotency::IdempotencyKey,
+    office::Office,
     store::FILING,
 };
 
@@ -69,7 +73,9 @@ pub async fn file_once(
     let once = key.once(FILING, form, &office.secret, now);
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
     let complaint = complaint::check(form, now.day(), compose).map_err(Failure::Invalid)?;
-    let slip = file_complaint(office, &complaint, channel, &By::citizen(), Some(once), &*office.chance, now).await?;
+    let by = By::citizen();
+    let brought = Brought::in_words(&complaint, channel, &by, Some(once));
+    let slip = file_complaint(office, brought, &*office.chance, now).await?;
     Ok(office.receipt(&slip))
 }
 

@@ -16,7 +16,12 @@ use domain::{
 };
 
 use super::tickets;
-use crate::{failure::Failure, file_complaint::FIRST_KEY_VERSION, office::Office, store::Dossier};
+use crate::{
+    failure::Failure,
+    file_complaint::FIRST_KEY_VERSION,
+    office::Office,
+    store::{Dossier, photo::PhotoLine},
+};
 
 /// The complaint that the key of the request opens.
 ///
@@ -68,6 +73,7 @@ pub fn details(office: &Office, found: &Dossier, now: Timestamp) -> Details {
         place: wrote.place.clone(),
         name: wrote.name.clone(),
         mobile: wrote.mobile.as_ref().map(|mobile| mobile.masked()),
+        photos: found.photos.iter().map(PhotoLine::shown).collect(),
         replies: replies.collect(),
         actions: found.standing.offers(Actor::Citizen, now),
     }

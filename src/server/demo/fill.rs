@@ -17,7 +17,11 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    api::complaints::compose, chance::Chance, failure::Failure, file_complaint::file_complaint, office::Office,
+    api::complaints::compose,
+    chance::Chance,
+    failure::Failure,
+    file_complaint::{Brought, file_complaint},
+    office::Office,
     take_step::take_steps,
 };
 
@@ -54,7 +58,9 @@ async fn make(office: &Office, made_up: &MadeUp) -> Result<(), Failure> {
     let filed_at = made_up.received_at;
     let complaint = check(&made_up.form, filed_at.day(), compose).map_err(Failure::Invalid)?;
     let chance = Planned(made_up.chance);
-    let slip = file_complaint(office, &complaint, made_up.channel, &By::citizen(), None, &chance, filed_at).await?;
+    let by = By::citizen();
+    let brought = Brought::in_words(&complaint, made_up.channel, &by, None);
+    let slip = file_complaint(office, brought, &chance, filed_at).await?;
     let dossier = office.store.open(slip.ticket).await?.ok_or(Failure::UnknownTicket)?;
     let planned = made_up.steps.iter().map(|step| (&step.action, &step.by, step.at));
     take_steps(office, dossier.standing.clone(), dossier.head(), planned).await

@@ -37,6 +37,7 @@ mod kiosk;
 mod ledger;
 mod migration;
 mod outbox;
+mod photo;
 mod pin_try;
 mod readers;
 mod session;
@@ -48,6 +49,7 @@ mod tie;
 mod waking;
 mod writer;
 
+pub use photo::SeenPhoto;
 use readers::Readers;
 pub use staff::SqliteStaff;
 use writer::Writer;
@@ -117,6 +119,14 @@ impl SqliteReader {
     /// When it cannot be read at all.
     pub fn inspect(&self, visit: &mut (dyn for<'a> FnMut(Seen<'a>) + Send)) -> Result<(), StoreError> {
         self.0.read(|connection| dossier::inspect(connection, visit))
+    }
+
+    /// Shows every photo.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn inspect_photos(&self, visit: &mut (dyn FnMut(SeenPhoto) + Send)) -> Result<(), StoreError> {
+        self.0.read(|connection| photo::inspect(connection, visit))
     }
 
     /// Shows every row that belongs to no other, or not as it is.

@@ -10,7 +10,7 @@ use crate::{
     reference::{Category, Department, District, Reason},
     ticket::Ticket,
     time::Timestamp,
-    wire::ComplaintForm,
+    wire::{ComplaintForm, Photo},
 };
 
 /// Everything that the role may see.
@@ -81,6 +81,8 @@ pub struct DeskComplaint {
     pub text: String,
     /// Village, ward or depot.
     pub place: Option<String>,
+    /// The photos that are kept, oldest first.
+    pub photos: Vec<Photo>,
     /// Masked, but in the answer to `reveal_contact`.
     pub contact: Contact,
     /// What happened, oldest first.

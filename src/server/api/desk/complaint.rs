@@ -25,7 +25,14 @@ use domain::{
 pub mod contact;
 mod joined;
 
-use crate::{api::tickets, failure::Failure, history::Sealed, office::Office, session::SignedIn, store::Dossier};
+use crate::{
+    api::tickets,
+    failure::Failure,
+    history::Sealed,
+    office::Office,
+    session::SignedIn,
+    store::{Dossier, photo::PhotoLine},
+};
 
 /// The complaint of an address, if this person sees it.
 ///
@@ -82,7 +89,7 @@ pub async fn answer(office: &Office, staff: &Staff, found: Dossier, contact: Con
 }
 
 async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) -> Result<DeskComplaint, Failure> {
-    let Dossier { standing, particulars, handler, history } = found;
+    let Dossier { standing, particulars, handler, history, photos } = found;
     let now = office.clock.now();
     let sight = staff.sight();
     let merged_into = joined::last(office, &sight, &standing).await?;
@@ -123,6 +130,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         offers: offers(staff, &standing, now),
         text: particulars.text,
         place: particulars.place,
+        photos: photos.iter().map(PhotoLine::shown).collect(),
         contact,
         history: history.into_iter().map(line).collect(),
         like,

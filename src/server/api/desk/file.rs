@@ -17,7 +17,7 @@ use crate::{
     api::complaints::{compose, created},
     body::JsonBody,
     failure::Failure,
-    file_complaint::file_complaint,
+    file_complaint::{Brought, file_complaint},
     idempotency::IdempotencyKey,
     office::Office,
     session::SignedIn,
@@ -64,7 +64,8 @@ pub async fn file(
     let once = key?.once(FILING, &form, &office.secret, now);
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
     let (complaint, channel) = read(&form, now.day()).map_err(Failure::Invalid)?;
-    let slip = file_complaint(&office, &complaint, channel, &by, Some(once), &*office.chance, now).await?;
+    let brought = Brought::in_words(&complaint, channel, &by, Some(once));
+    let slip = file_complaint(&office, brought, &*office.chance, now).await?;
     Ok(created(&office.receipt(&slip)))
 }
 

@@ -19,7 +19,7 @@ use crate::{
     api::complaints::{compose, created},
     body::{JsonBody, parse},
     failure::Failure,
-    file_complaint::{Door, file_complaint},
+    file_complaint::{Brought, Door, file_complaint},
     idempotency::{HEADER, IdempotencyKey},
     office::Office,
     store::{FILING, kiosk::Kiosk},
@@ -100,6 +100,8 @@ async fn take(office: &Office, kiosk: &Kiosk, key: &IdempotencyKey, form: &Compl
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
     let complaint = complaint::check(form, now.day(), compose).map_err(Failure::Invalid)?;
     let door = Door::kiosk(kiosk.id);
-    let slip = file_complaint(office, &complaint, door, &By::citizen(), Some(once), &*office.chance, now).await?;
+    let by = By::citizen();
+    let brought = Brought::in_words(&complaint, door, &by, Some(once));
+    let slip = file_complaint(office, brought, &*office.chance, now).await?;
     Ok(created(&office.receipt(&slip)).into_response())
 }

@@ -1,10 +1,11 @@
 //! A complaint's row, and what is written with it in one transaction: its
-//! history, its figure, its letters, the key of the request, by what it is found.
+//! history, its photos, its figure, its letters, the key of the request, by what
+//! it is found.
 
 use domain::{joining::check_join, life::State, ticket::Ticket};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
 
-use super::{code, desk::words, event, idempotency, kiosk, outbox, standing, writer::Unit};
+use super::{code, desk::words, event, idempotency, kiosk, outbox, photo, standing, writer::Unit};
 use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError};
 
 /// Writes a new complaint down.
@@ -24,6 +25,10 @@ pub fn file(unit: &mut Unit<'_>, filing: &Filing) -> Result<Filed, StoreError> {
         inserted => inserted?,
     };
     event::append(connection, filing.standing.ticket, &filing.first)?;
+    for came in &filing.photos {
+        event::append(connection, filing.standing.ticket, &came.event)?;
+        photo::add(connection, filing.standing.ticket, came.event.event.version, &came.photo)?;
+    }
     outbox::write(connection, filing.standing.ticket, &filing.first.event, &filing.letters)?;
     if let Some(once) = &filing.once {
         idempotency::remember(connection, once, filing.standing.ticket)?;
@@ -54,6 +59,9 @@ pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
         return Ok(Stepped::Overtaken);
     }
     event::append(connection, step.standing.ticket, &step.event)?;
+    if let Some(photo) = &step.photo {
+        photo::add(connection, step.standing.ticket, step.event.event.version, photo)?;
+    }
     outbox::write(connection, step.standing.ticket, &step.event.event, &step.letters)?;
     if let Some(once) = &step.once {
         idempotency::remember(connection, once, step.standing.ticket)?;
@@ -99,10 +107,10 @@ fn insert(connection: &Connection, filing: &Filing) -> rusqlite::Result<usize> {
         "insert into complaint
            (ticket, version, state, category, district, department, channel, received_at, updated_at, due_at,
             promised_at, resolved_at, closed_at, reason, confirmed, reopened, merged_into, asks, asked_at,
-            transfers, forwarded, reminded_at, level, place, text, name, mobile, email, language, notice,
+            transfers, forwarded, reminded_at, level, photos, place, text, name, mobile, email, language, notice,
             key_version, wakes_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)",
+            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)",
     )?;
     let particulars = &filing.particulars;
     let mobile = particulars.mobile.as_ref().map(|mobile| mobile.as_str());
@@ -128,8 +136,8 @@ fn update(connection: &Connection, step: &Step) -> rusqlite::Result<usize> {
          set version = ?2, state = ?3, category = ?4, district = ?5, department = ?6, channel = ?7,
              received_at = ?8, updated_at = ?9, due_at = ?10, promised_at = ?11, resolved_at = ?12,
              closed_at = ?13, reason = ?14, confirmed = ?15, reopened = ?16, merged_into = ?17, asks = ?18,
-             asked_at = ?19, transfers = ?20, forwarded = ?21, reminded_at = ?22, level = ?23, wakes_at = ?24,
-             handler = coalesce(?25, handler)
+             asked_at = ?19, transfers = ?20, forwarded = ?21, reminded_at = ?22, level = ?23, photos = ?24,
+             wakes_at = ?25, handler = coalesce(?26, handler)
          where ticket = ?1
          and version = ?2 - 1",
     )?;

@@ -1,12 +1,12 @@
 //! Reads complaints with their history, each in one statement, so that both are
-//! of the same moment.
+//! of the same moment; photos by the version that was read.
 
 use std::sync::LazyLock;
 
 use domain::{language::Language, mobile::Mobile, statistics::Figures, ticket::Ticket};
 use rusqlite::{Connection, Row};
 
-use super::{code, event, standing};
+use super::{code, event, photo, standing};
 use crate::store::{Case, Dossier, Particulars, StoreError, sqlite::Seen};
 
 /// What the citizen wrote, and who took it, behind the columns of the standing.
@@ -84,6 +84,9 @@ pub fn open(connection: &Connection, ticket: Ticket) -> Result<Option<Dossier>, 
     while let Some(row) = rows.next()? {
         add(&mut dossier, row)?;
     }
+    if let Some(dossier) = &mut dossier {
+        dossier.photos = photo::list(connection, &dossier.standing)?;
+    }
     Ok(dossier)
 }
 
@@ -149,6 +152,7 @@ fn add(dossier: &mut Option<Dossier>, row: &Row<'_>) -> Result<(), StoreError> {
                 particulars: particulars(row)?,
                 handler: row.get(standing::COUNT + PARTICULARS_COUNT - 1)?,
                 history: vec![event],
+                photos: Vec::new(),
             });
         }
     }

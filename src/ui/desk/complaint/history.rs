@@ -66,6 +66,7 @@ pub fn told(texts: Texts, event: &DeskEvent) -> String {
         (None, "internal_note") => Text::DeskEventInternalNote,
         (None, "contact_revealed") => Text::DeskEventContactRevealed,
         (None, "details_added") => Text::DeskEventDetailsAdded,
+        (None, "photo_added") => Text::DeskEventPhotoAdded,
         (None, "reminder") => Text::DeskEventReminder,
         (None, "escalated") => Text::DeskEventEscalated,
         (None, _) => Text::DeskEventOther,
