@@ -9,6 +9,7 @@ pub mod events;
 pub mod health;
 pub mod kiosk;
 pub mod openapi;
+pub mod photos;
 pub mod reference;
 pub mod statistics;
 pub mod tickets;

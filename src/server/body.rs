@@ -1,5 +1,5 @@
-//! Reads a body, at most 64 KiB, in time: JSON with nothing unknown in it, or the
-//! fields of a plain form.
+//! Reads bodies in time: JSON with nothing unknown in it, or the fields of a plain
+//! form, of at most 64 KiB, and whatever else has a limit of its own.
 
 use std::time::Duration;
 
@@ -14,12 +14,21 @@ use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
 
-/// The largest body.
-const LARGEST: usize = 64 * 1024;
+/// How much is read, and for how long.
+#[derive(Debug)]
+pub struct Limit {
+    /// The largest body, in bytes.
+    pub largest: usize,
+    /// It arrives within this.
+    pub patience: Duration,
+    /// What is said of a larger one.
+    pub beyond: Failure,
+}
+
+/// Words arrive within this, also over a village's signal.
+const WORDS: Limit = Limit { largest: 64 * 1024, patience: Duration::from_secs(20), beyond: Failure::BodyTooLarge };
 /// So much more is read of one that is larger.
 const THROWN_AWAY: usize = 16 * 1024 * 1024;
-/// A body arrives within this, also over a village's signal.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A JSON body of a type that refuses unknown fields.
 pub struct JsonBody<T>(pub T);
@@ -31,7 +40,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         if !is_sent_as(request.headers(), "application/json") {
             return Err(Failure::BodyNotJson);
         }
-        parse(&read(request).await?).map(Self)
+        parse(&read(request.into_body(), &WORDS).await?).map(Self)
     }
 }
 
@@ -52,7 +61,7 @@ impl<S: Send + Sync> FromRequest<S> for FormBody {
         if !is_sent_as(request.headers(), "application/x-www-form-urlencoded") {
             return Err(Failure::BodyNotForm);
         }
-        let bytes = read(request).await?;
+        let bytes = read(request.into_body(), &WORDS).await?;
         let fields = form_urlencoded::parse(&bytes);
         Ok(Self(fields.map(|(name, value)| (name.into_owned(), line_ends(&value))).collect()))
     }
@@ -63,21 +72,31 @@ fn line_ends(typed: &str) -> String {
     typed.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-async fn read(request: Request) -> Result<Vec<u8>, Failure> {
-    let reading = tokio::time::timeout(PATIENCE, collect(request.into_body()));
+/// Reads a body within its limit.
+///
+/// # Errors
+/// What the limit says of one that is larger; [`Failure::BodyTooSlow`].
+pub async fn read(body: Body, limit: &Limit) -> Result<Vec<u8>, Failure> {
+    let reading = tokio::time::timeout(limit.patience, collect(body, limit));
     reading.await.map_err(|_| Failure::BodyTooSlow)?
+}
+
+/// Reads a body that is not wanted, so that whoever sends it reads why.
+pub async fn throw_away(body: Body) {
+    let nothing = Limit { largest: 0, ..WORDS };
+    let _why_is_known = read(body, &nothing).await;
 }
 
 /// Reads on when the body is too large, up to a limit: a client that is still
 /// sending would not read why it is refused.
-async fn collect(mut body: Body) -> Result<Vec<u8>, Failure> {
+async fn collect(mut body: Body, limit: &Limit) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut thrown_away = 0;
     while let Some(frame) = body.frame().await {
         // The client went away in the middle.
         let frame = frame.map_err(|_| Failure::BodyMalformed)?;
         let Ok(part) = frame.into_data() else { continue };
-        if thrown_away == 0 && bytes.len() + part.len() <= LARGEST {
+        if thrown_away == 0 && bytes.len() + part.len() <= limit.largest {
             bytes.extend_from_slice(&part);
             continue;
         }
@@ -86,7 +105,7 @@ async fn collect(mut body: Body) -> Result<Vec<u8>, Failure> {
             break;
         }
     }
-    if thrown_away == 0 { Ok(bytes) } else { Err(Failure::BodyTooLarge) }
+    if thrown_away == 0 { Ok(bytes) } else { Err(limit.beyond.clone()) }
 }
 
 fn is_sent_as(headers: &HeaderMap, kind: &str) -> bool {

@@ -22,7 +22,12 @@ impl IdempotencyKey {
     /// The key with its scope and a keyed digest of what is asked for.
     pub fn once(&self, scope: u64, asked: &impl Serialize, secret: &Secret, at: Timestamp) -> Once {
         let written = serde_json::to_vec(asked).expect("wire types can be written");
-        Once { key: self.0, scope, digest: secret.digest_body(&written), at }
+        self.once_of(scope, &written, secret, at)
+    }
+
+    /// As [`IdempotencyKey::once`], of a body that is no JSON.
+    pub fn once_of(&self, scope: u64, sent: &[u8], secret: &Secret, at: Timestamp) -> Once {
+        Once { key: self.0, scope, digest: secret.digest_body(sent), at }
     }
 }
 

@@ -9,7 +9,10 @@ use axum::{
 use domain::paths;
 
 use crate::{
-    api::{actions, complaints, desk, details, events, health, kiosk, openapi, reference, statistics, tickets, unlock},
+    api::{
+        actions, complaints, desk, details, events, health, kiosk, openapi, photos, reference, statistics, tickets,
+        unlock,
+    },
     headers,
     office::Office,
     origin, problems, site,
@@ -25,6 +28,8 @@ pub fn router(office: Arc<Office>) -> Router {
         .route(&ticket("/unlock"), post(unlock::unlock))
         .route(&ticket("/details"), get(details::show))
         .route(&ticket("/actions"), post(actions::act))
+        .route(&ticket("/photos"), post(photos::add))
+        .route(&ticket("/photos/{id}"), get(photos::show))
         .route(paths::STATISTICS, get(statistics::show))
         .route(paths::STATISTICS_CSV, get(statistics::table))
         .route(paths::STATISTICS_SVG, get(statistics::drawing))
@@ -55,6 +60,7 @@ fn desk_routes(office: &Arc<Office>) -> Router<Arc<Office>> {
         .route(at::COMPLAINTS, get(desk::complaints::list).post(desk::file::file))
         .route(&complaint(""), get(desk::complaint::show))
         .route(&complaint("/actions"), post(desk::actions::act))
+        .route(&complaint("/photos/{id}"), get(desk::photos::show))
         .route(at::BOARD, get(desk::board::show))
         .route(at::CHANNELS, get(desk::channels::show))
         .route(at::CHANNELS_RETRY, post(desk::channels::try_again))

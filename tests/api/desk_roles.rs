@@ -15,6 +15,7 @@ use crate::{
     client::{Answer, Request, key},
     life::{Kind, MOVES, action, kinds},
     office::{Filed, TestOffice, form},
+    photo::jpeg,
     seat::Seat,
 };
 
@@ -78,6 +79,8 @@ impl Person {
 struct Place {
     office: TestOffice,
     complaints: Vec<(Kind, Filed)>,
+    /// What the photo of each is called.
+    photos: Vec<String>,
 }
 
 impl Place {
@@ -91,16 +94,20 @@ impl Place {
             ("CORRUPTION", "bhiwani", "FOOD"),
             ("CORRUPTION", "sonipat", "GAD"),
         ];
-        let mut complaints = Vec::new();
+        let (mut complaints, mut photos) = (Vec::new(), Vec::new());
+        let picture = jpeg(8, 8);
         for (category, district, department) in all {
             for (kind, life) in kinds(category, district, department) {
                 let number = complaints.len();
-                let filed = office.live(number as u32, (kind, life), department, &mark(number));
+                let filed = office.begin_life(number as u32, kind, &mark(number));
+                let added = office.add_photo(&filed, 1, &picture).json();
+                photos.push(text(&added["photos"][0], "id"));
+                office.live_on(&filed, (kind, life), department);
                 complaints.push((kind, filed));
             }
         }
         office.runtime.block_on(office.office.store.finish_search()).unwrap();
-        Self { office, complaints }
+        Self { office, complaints, photos }
     }
 
     fn seats(&self) -> Vec<(Person, Seat<'_>)> {
@@ -173,6 +180,7 @@ fn on_every_route_a_role_gets_what_it_may_see_and_no_more() {
                 ("POST", COMPLAINTS) => files_or_not(&place, person, &seat),
                 ("GET", "/api/desk/v1/complaints/{ticket}") => opens_what_it_sees(&place, person, &seat),
                 ("POST", "/api/desk/v1/complaints/{ticket}/actions") => changes_nothing_unseen(&place, person, &seat),
+                ("GET", "/api/desk/v1/complaints/{ticket}/photos/{id}") => looks_at_what_it_sees(&place, person, &seat),
                 ("GET", "/api/desk/v1/board") => counts_what_it_sees(&place, person, &seat),
                 // About people and not about complaints; each has tests of its own.
                 (_, "/api/desk/v1/session" | "/api/desk/v1/sessions" | "/api/desk/v1/password") => {}
@@ -221,6 +229,29 @@ fn opens_what_it_sees(place: &Place, person: Person, seat: &Seat<'_>) {
             assert_eq!(of_no_one(&answer), (404, "ticket.unknown".to_owned()), "{person:?} {kind:?}");
             let unknown = seat.get(&format!("{COMPLAINTS}/10000000008"));
             assert_eq!(answer.body, unknown.body, "as a number that was never given out");
+        }
+    }
+}
+
+/// Every complaint has a photo.
+fn looks_at_what_it_sees(place: &Place, person: Person, seat: &Seat<'_>) {
+    let unknown = seat.get(&format!("{COMPLAINTS}/10000000008/photos/{}", "0".repeat(32)));
+    assert_eq!(of_no_one(&unknown), (404, "ticket.unknown".to_owned()), "{person:?}");
+    for ((kind, filed), photo) in place.complaints.iter().zip(&place.photos) {
+        let answer = seat.get(&format!("{COMPLAINTS}/{}/photos/{photo}", filed.ticket));
+
+        if person.sees(kind) {
+            assert_eq!(
+                (answer.status, answer.header("content-type")),
+                (200, Some("image/jpeg")),
+                "{person:?} {kind:?}"
+            );
+            // A photo of another complaint is none of this one's.
+            let (_, other) = place.complaints.iter().find(|(_, other)| other.ticket != filed.ticket).unwrap();
+            let answer = seat.get(&format!("{COMPLAINTS}/{}/photos/{photo}", other.ticket));
+            assert_eq!(answer.status, 404, "{person:?} {kind:?}");
+        } else {
+            assert_eq!((answer.status, &answer.body), (404, &unknown.body), "{person:?} {kind:?}");
         }
     }
 }

@@ -85,11 +85,22 @@ impl TestOffice {
     /// Files a complaint and lets it live until it is of this kind; its text says
     /// `mark`.
     pub fn live(&self, number: u32, (kind, life): (Kind, usize), department: &str, mark: &str) -> Filed {
+        let filed = self.begin_life(number, kind, mark);
+        self.live_on(&filed, (kind, life), department);
+        filed
+    }
+
+    /// Files a complaint whose text says `mark`.
+    pub fn begin_life(&self, number: u32, kind: Kind, mark: &str) -> Filed {
         let mut form = form();
         form["category"] = json!(kind.category);
         form["district"] = json!(kind.district);
         form["text"] = json!(format!("राशन नहीं मिला {mark}"));
-        let filed = self.file_as(number, &form);
+        self.file_as(number, &form)
+    }
+
+    /// Lets a complaint that was just filed live until it is of this kind.
+    pub fn live_on(&self, filed: &Filed, (kind, life): (Kind, usize), department: &str) {
         for step in LIVES[life].2 {
             let text = "कृपया देखिए, धन्यवाद".to_owned();
             let action = match *step {
@@ -102,15 +113,14 @@ impl TestOffice {
                 "confirm" => Action::Confirm,
                 "reopen" => Action::Reopen { text },
                 "not_tenable" => not_tenable(),
-                "duplicate" => Action::Duplicate { of: self.another(&filed) },
+                "duplicate" => Action::Duplicate { of: self.another(filed) },
                 "send_back" => Action::SendBack { note: text },
                 _ => Action::Withdraw,
             };
-            self.desk(&filed, &action);
+            self.desk(filed, &action);
         }
-        let state = self.status(&filed)["status"].clone();
+        let state = self.status(filed)["status"].clone();
         assert_eq!(state, kind.state, "the life leads where it shall");
-        filed
     }
 }
 

@@ -35,8 +35,13 @@ mod lookup;
 mod made_up;
 mod mail;
 mod mailbox;
+#[path = "../fixtures/noted.rs"]
+mod noted;
 mod office;
 mod outbox;
+#[path = "../fixtures/photo.rs"]
+mod photo;
+mod photos;
 mod plain;
 mod problems;
 mod public;

@@ -11,6 +11,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 use server::{
+    album::{Album, Folder},
     chance::SeededChance,
     clock::{Clock as _, FixedClock},
     listen,
@@ -67,14 +68,28 @@ impl TestOffice {
         Self::begin(ORIGIN, outbox)
     }
 
+    /// As [`TestOffice::start`], which keeps photos in a folder.
+    pub fn start_with_folder() -> Self {
+        Self::begin_with(ORIGIN, Outbox::default(), true)
+    }
+
     fn begin(public_url: &str, outbox: Outbox) -> Self {
+        Self::begin_with(public_url, outbox, false)
+    }
+
+    fn begin_with(public_url: &str, outbox: Outbox, has_folder: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::new(Timestamp::parse(START).unwrap()));
         let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
         let secret = Secret::from_chance(&SeededChance::new(1));
         let chance = Arc::new(SeededChance::new(2));
+        let album = if has_folder {
+            Album::Folder(Folder::open(&folder.path().join("photos"), &secret.mark()).unwrap())
+        } else {
+            Album::Database
+        };
         let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", public_url);
-        let office = Arc::new(office.with_outbox(outbox));
+        let office = Arc::new(office.with_outbox(outbox).with_album(album));
 
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
@@ -90,6 +105,11 @@ impl TestOffice {
     /// The database's file.
     pub fn database(&self) -> PathBuf {
         self.folder.path().join("sunwai.db")
+    }
+
+    /// The folder of photos.
+    pub fn photos(&self) -> PathBuf {
+        self.folder.path().join("photos")
     }
 
     /// Tells the server to stop.

@@ -26,6 +26,8 @@ fn a_wrong_method_is_told_which_there_are() {
         ("PUT", "/api/v1/tickets/21482736900/unlock", "POST"),
         ("POST", "/api/v1/tickets/21482736900/details", "GET,HEAD"),
         ("GET", "/api/v1/tickets/21482736900/actions", "POST"),
+        ("GET", "/api/v1/tickets/21482736900/photos", "POST"),
+        ("DELETE", "/api/v1/tickets/21482736900/photos/1", "GET,HEAD"),
         ("PATCH", "/api/v1/reference", "GET,HEAD"),
         ("POST", "/api/v1/statistics", "GET,HEAD"),
         ("POST", "/healthz", "GET,HEAD"),

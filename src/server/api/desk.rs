@@ -11,5 +11,6 @@ pub mod file;
 pub mod if_match;
 pub mod me;
 pub mod password;
+pub mod photos;
 pub mod session;
 pub mod staff;
