@@ -23,6 +23,17 @@ export async function file(url, answers = {}) {
   return response.json();
 }
 
+/** Adds a photo, as bytes of a JPEG, to the complaint of a receipt. */
+export async function addPhoto(url, { ticket, key }, photo) {
+  const response = await fetch(`${url}/api/v1/tickets/${ticket}/photos`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'image/jpeg', 'Idempotency-Key': randomUUID(), Authorization: `Bearer ${key}` },
+    body: photo,
+  });
+  assert.equal(response.status, 201, await response.clone().text());
+  return response.json();
+}
+
 /** The public figures. */
 export async function figures(url, query = '') {
   const response = await fetch(`${url}/api/v1/statistics${query}`);

@@ -11,6 +11,7 @@ use ui::{
         hints::{HintList, Words},
         history::History,
         messages::Messages,
+        photos::Photos,
     },
     text::{Text, Texts},
 };
@@ -82,10 +83,11 @@ fn Known(ticket: Ticket) -> Markup {
 
 /// What has to be read before anything is done.
 fn first(complaint: DeskComplaint) -> Markup {
-    let DeskComplaint { text, language, hints, .. } = complaint.clone();
+    let DeskComplaint { ticket, text, language, hints, photos, .. } = complaint.clone();
     view! {
         <Head complaint now=clock::now() />
         <Words text language hints />
+        <Photos ticket photos />
     }
 }
 

@@ -1,5 +1,5 @@
-//! A complaint as the desk sees it, in parts: what the citizen wrote, what is
-//! known of it, how to reach them, what happened, what was sent.
+//! A complaint as the desk sees it, in parts: what the citizen wrote and showed,
+//! what is known of it, how to reach them, what happened, what was sent.
 
 use domain::{
     life::{Kind, Verb},
@@ -31,6 +31,7 @@ pub mod hints;
 pub mod history;
 pub mod marked;
 pub mod messages;
+pub mod photos;
 
 /// Number, where it stands, who has it, by when.
 #[component]

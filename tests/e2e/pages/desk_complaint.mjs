@@ -12,6 +12,7 @@ export class DeskComplaintPage {
     this.form = page.locator('.action form');
     this.text = page.locator('#text');
     this.offers = page.locator('.complaint__acting > .buttons button');
+    this.photos = page.locator('.photos__picture');
     this.contact = page.locator('.complaint__further .summary-list').last();
   }
 
