@@ -42,6 +42,17 @@
     return response;
   });
 
+  // What is not sent yet goes when the page opens, when the signal is back, and
+  // when someone comes back to the page; where the browser can, also without it.
+  addEventListener('load', () => {
+    if (!window.sunwai) return;
+    const send = () => window.sunwai.send().catch(() => {});
+    send();
+    addEventListener('online', send);
+    document.addEventListener('visibilitychange', send);
+    if (navigator.serviceWorker) navigator.serviceWorker.register('/sw.js').catch(() => {});
+  });
+
   hide('loading-line', false);
   if (window.WebAssembly && window.fetch) {
     load().then((response) => wasm_bindgen({ module_or_path: response })).catch(fail);

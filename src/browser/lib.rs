@@ -5,7 +5,7 @@
 //!   ([`takeover`]) what the server drew
 //! - [`address`] the address line; [`arrival`] at a page
 //! - [`api`] requests; [`json`] by the browser's own parser
-//! - [`memory`] what the browser keeps; [`clipboard`]
+//! - [`memory`] what the browser keeps; [`phone`] and of complaints; [`clipboard`]
 //! - [`clock`], [`chance`] and [`compose`](mod@compose) ask the browser for what the server is passed in
 
 pub mod address;
@@ -18,5 +18,6 @@ pub mod compose;
 pub mod json;
 pub mod language;
 pub mod memory;
+pub mod phone;
 pub mod start;
 pub mod takeover;

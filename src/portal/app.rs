@@ -7,21 +7,31 @@ use markup::{Markup, changing, view, whenever};
 use ui::{
     layout::Layout,
     page::Page,
-    pages::{accessibility::AccessibilityPage, home::Home, privacy::PrivacyPage, unknown::Unknown},
+    pages::{accessibility::AccessibilityPage, privacy::PrivacyPage, unknown::Unknown},
     text::{Pack, Texts},
 };
 
 use crate::{
     draft::Drafting,
-    pages::{complain::Complain, results::Figures, status::Status, ticket::TicketOf},
+    pages::{
+        complain::{Complain, receipt},
+        home::Start,
+        mine::Mine,
+        results::Figures,
+        status::Status,
+        ticket::TicketOf,
+    },
+    phone::Phone,
 };
 
 /// `texts` are those of the language at the start.
 #[component]
 pub fn App(texts: Texts) -> Markup {
     let navigation = Navigation::start(|path| Page::at(path) != Page::Unknown);
+    receipt::forget_unless_here(navigation);
     // Outside the pages, so that changing the language keeps what was typed.
     Drafting::start();
+    Phone::start();
     let texts = RwSignal::new(texts);
     language::follow(navigation, Pack::Citizens, texts);
     changing(move || {
@@ -50,11 +60,12 @@ fn Screen(texts: Texts) -> Markup {
 /// The one table: which page is mounted by what.
 fn mounted(page: Page) -> Markup {
     match page {
-        Page::Home => view! { <Home /> },
+        Page::Home => view! { <Start /> },
         Page::Complain => view! { <Complain /> },
         Page::Status => view! { <Status /> },
         Page::Ticket(typed) => view! { <TicketOf typed /> },
         Page::Results => view! { <Figures /> },
+        Page::Mine => view! { <Mine /> },
         Page::Privacy => view! { <PrivacyPage /> },
         Page::Accessibility => view! { <AccessibilityPage /> },
         Page::Unknown => view! { <Unknown /> },

@@ -144,6 +144,15 @@ impl Drafting {
         self.draft.with_untracked(|draft| Memory::Phone.keep(KEPT, draft));
     }
 
+    /// Takes a complaint back that was kept and not taken, as another one.
+    pub fn put_right(self, form: ComplaintForm) {
+        let mut answers = Answers { form, ..Answers::default() };
+        let category = answers.form.category.clone();
+        answers.set("category", category);
+        self.forget();
+        self.change(|draft| draft.answers = answers);
+    }
+
     /// Forgets everything: it was sent, or the citizen wishes it.
     pub fn erase(self) {
         Memory::Phone.erase(KEPT);

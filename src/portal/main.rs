@@ -11,6 +11,7 @@ mod api;
 mod app;
 mod draft;
 mod pages;
+mod phone;
 
 fn main() {
     browser::start::start(Pack::Citizens, |texts| view! { <App texts /> });

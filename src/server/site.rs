@@ -28,6 +28,7 @@ mod status;
 mod still;
 mod ticket;
 mod visit;
+mod worker;
 
 /// Pages and texts.
 pub fn router() -> Router<Arc<Office>> {
@@ -40,6 +41,8 @@ pub fn router() -> Router<Arc<Office>> {
         .route(at::RESULTS, get(results::show))
         .route(at::PRIVACY, get(still::show))
         .route(at::ACCESSIBILITY, get(still::show))
+        .route(at::MINE, get(still::show))
+        .route("/sw.js", get(worker::show))
         .route(&format!("{}/{{file}}", paths::TEXTS), get(text_pack))
         .merge(desk::router())
 }

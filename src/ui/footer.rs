@@ -6,7 +6,7 @@ use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
-/// Where to read how data is treated and whom the site serves.
+/// What is on this phone, how data is treated, whom the site serves.
 #[component]
 pub fn Footer() -> Markup {
     let texts = Texts::here();
@@ -14,6 +14,7 @@ pub fn Footer() -> Markup {
         <footer class="footer">
             <div class="footer__inside">
                 <nav class="footer__links" aria-label=texts.get(Text::FooterLabel)>
+                    <a href=page::MINE>{texts.get(Text::MineTitle)}</a>
                     <a href=page::PRIVACY>{texts.get(Text::PrivacyTitle)}</a>
                     <a href=page::ACCESSIBILITY>{texts.get(Text::AccessibilityTitle)}</a>
                 </nav>

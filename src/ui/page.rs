@@ -17,6 +17,8 @@ pub enum Page {
     Ticket(String),
     /// The figures.
     Results,
+    /// The complaints on this phone.
+    Mine,
     /// What is asked, why, for how long.
     Privacy,
     /// What works for whom.
@@ -34,6 +36,7 @@ impl Page {
             page::COMPLAIN => Self::Complain,
             page::STATUS => Self::Status,
             page::RESULTS => Self::Results,
+            page::MINE => Self::Mine,
             page::PRIVACY => Self::Privacy,
             page::ACCESSIBILITY => Self::Accessibility,
             _ => match path.strip_prefix(page::TICKET).and_then(|rest| rest.strip_prefix('/')) {
@@ -50,6 +53,7 @@ impl Page {
             Self::Complain => Text::ComplainTitle,
             Self::Status | Self::Ticket(_) => Text::StatusTitle,
             Self::Results => Text::ResultsTitle,
+            Self::Mine => Text::MineTitle,
             Self::Privacy => Text::PrivacyTitle,
             Self::Accessibility => Text::AccessibilityTitle,
             Self::Unknown => Text::UnknownTitle,

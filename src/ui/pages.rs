@@ -4,6 +4,7 @@
 pub mod accessibility;
 pub mod complain;
 pub mod home;
+pub mod mine;
 pub mod privacy;
 pub mod receipt;
 pub mod results;

@@ -112,6 +112,18 @@ fn a_form_that_is_sent_at_once_needs_no_steps() {
 }
 
 #[test]
+fn words_that_another_app_shares_stand_in_the_form_that_begins() {
+    let office = TestOffice::start();
+
+    let page = send(&office, "/complain", &[("text", "दो महीने से राशन नहीं मिला है")]);
+
+    assert_eq!(page.status, 200);
+    assert!(!page.text().contains("error-summary"));
+    assert_eq!(one(&carried(&page), "step"), "1");
+    assert_eq!(one(&carried(&page), "text"), "दो महीने से राशन नहीं मिला है");
+}
+
+#[test]
 fn a_wrong_answer_is_told_where_it_was_given_and_nothing_is_lost() {
     let office = TestOffice::start();
 

@@ -13,12 +13,18 @@ const QUIET = [
   '--disable-sync',
 ];
 
+// Chromium refuses its sandbox to root, which build machines run as.
+const SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const PROGRAM = process.env.SUNWAI_CHROMIUM ?? '/usr/bin/chromium';
+
 /** Launches the browser; `options` go to the command line of Chromium. */
 export function launchBrowser(options = []) {
-  // Chromium refuses its sandbox to root, which build machines run as.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({
-    executablePath: process.env.SUNWAI_CHROMIUM ?? '/usr/bin/chromium',
-    args: [...QUIET, ...sandbox, ...options],
-  });
+  return chromium.launch({ executablePath: PROGRAM, args: [...QUIET, ...SANDBOX, ...options] });
+}
+
+/** A phone that keeps what it has in the folder `profile`, as one that is switched
+ * off and on again. */
+export function launchLasting(profile) {
+  const viewport = { width: 320, height: 640 };
+  return chromium.launchPersistentContext(profile, { executablePath: PROGRAM, args: [...QUIET, ...SANDBOX], viewport });
 }

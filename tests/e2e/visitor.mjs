@@ -12,7 +12,14 @@ export class Visitor {
   /** `language` is asked for in the first address; without it, it is Hindi. */
   static async arrive(browser, url, { language = LANGUAGES[0], size = NARROW, scheme = 'light', ...more } = {}) {
     const context = await browser.newContext({
-      viewport: size, colorScheme: scheme, reducedMotion: 'reduce', acceptDownloads: true, ...more,
+      viewport: size,
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+      // It would answer in the place of what a journey makes of the network;
+      // the journeys without a signal allow it.
+      serviceWorkers: 'block',
+      ...more,
     });
     context.setDefaultTimeout(PATIENCE);
     const visitor = new Visitor(context, url, language);

@@ -25,9 +25,9 @@ use ui::{
     text::{Text, Texts},
 };
 
-use crate::draft::Drafting;
+use crate::{draft::Drafting, phone};
 
-mod receipt;
+pub mod receipt;
 mod send;
 
 use receipt::Slip;
@@ -83,6 +83,7 @@ impl Filling {
     fn take_over(self) -> bool {
         if let Some(receipt) = given::<Receipt>() {
             receipt::keep(&receipt);
+            phone::remember(&untrack(|| self.drafting.get().key), &receipt);
             self.drafting.erase();
             self.navigation.rename(&receipt::address());
         }

@@ -77,6 +77,10 @@ pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
         filling.answers.set("text", mask(filling.answers.get("text")));
         return draw(&visit, answer, filling);
     }
+    if is_shared(&body) {
+        filling.step = Step::Group;
+        return draw(&visit, answer, filling);
+    }
     if filling.step == Step::Check {
         return send(&visit, filling).await;
     }
@@ -85,6 +89,12 @@ pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
         Some(next) if filling.problems.is_empty() => draw(&visit, answer, Filling { step: next, ..filling }),
         _ => draw(&visit, answer.refused(), filling),
     }
+}
+
+/// Words that another app shares into the form (the manifest's share target): the
+/// questions begin, and the words stand where they are asked for.
+fn is_shared(body: &FormBody) -> bool {
+    ["step", "category", "district"].iter().all(|name| body.get(name).is_none())
 }
 
 fn read(visit: &Visit, body: &FormBody) -> Filling {

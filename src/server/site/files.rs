@@ -50,6 +50,15 @@ impl App {
         self.get(TEMPLATE).map(|template| String::from_utf8_lossy(&template.data).into_owned())
     }
 
+    /// The names of its files that change with every build, without the packed ones.
+    pub fn hashed(self) -> impl Iterator<Item = Cow<'static, str>> {
+        let names: Box<dyn Iterator<Item = Cow<'static, str>>> = match self {
+            Self::Portal => Box::new(Portal::iter()),
+            Self::Desk => Box::new(Desk::iter()),
+        };
+        names.filter(|name| is_hashed(name) && !name.ends_with(".br") && !name.ends_with(".gz"))
+    }
+
     /// The answer for a file, if there is one of this name; the template is none.
     pub fn answer(self, name: &str, method: &Method, headers: &HeaderMap) -> Option<Response> {
         let response = (name != TEMPLATE).then(|| self.file(name, headers)).flatten()?;

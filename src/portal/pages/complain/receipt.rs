@@ -22,18 +22,18 @@ pub(super) const STEP: &str = "receipt";
 const KEPT: &str = "sunwai.receipt";
 
 /// The address of the receipt.
-pub(super) fn address() -> String {
+pub fn address() -> String {
     [&Step::Group.address(), "?step=", STEP].concat()
 }
 
 /// Keeps a receipt for this window.
-pub(super) fn keep(receipt: &Receipt) {
+pub fn keep(receipt: &Receipt) {
     Memory::Window.keep(KEPT, receipt);
 }
 
 /// Forgets the receipt when another page is opened; not when this one is mounted
 /// anew in another language.
-pub(super) fn forget_unless_here(navigation: Navigation) {
+pub fn forget_unless_here(navigation: Navigation) {
     if navigation.path() != page::COMPLAIN {
         Memory::Window.erase(KEPT);
     }

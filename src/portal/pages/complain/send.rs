@@ -2,12 +2,15 @@
 //! nothing lost when it fails.
 
 use browser::api::Failure;
-use domain::wire::{ComplaintForm, Receipt};
+use domain::{
+    paths::page,
+    wire::{ComplaintForm, Receipt},
+};
 use leptos::prelude::*;
 use ui::{pages::complain::step::Step, text::Texts};
 
 use super::{Filling, receipt};
-use crate::api::complaints;
+use crate::{api::complaints, phone};
 
 /// The server has received this draft before, with other words.
 const REUSED: &str = "idempotency.reused";
@@ -51,19 +54,38 @@ impl Filling {
         self.sending.busy.set(true);
         self.sending.failed.set(None);
         let key = self.drafting.get().key;
-        complaints::file(&form, &key, move |answer| {
-            self.sending.busy.set(false);
-            match answer {
-                Ok(receipt) => self.finish(&receipt),
-                Err(failure) => self.recover(texts, failure),
+        complaints::file(&form.clone(), &key.clone(), move |answer| match answer {
+            Ok(receipt) => {
+                self.sending.busy.set(false);
+                self.finish(&key, &receipt);
+            }
+            Err(Failure::Lost) => self.keep(texts, form, key),
+            Err(failure) => {
+                self.sending.busy.set(false);
+                self.recover(texts, failure);
             }
         });
     }
 
-    fn finish(self, receipt: &Receipt) {
+    fn finish(self, key: &str, receipt: &Receipt) {
         receipt::keep(receipt);
+        phone::remember(key, receipt);
         self.drafting.erase();
         self.navigation.go_instead(&receipt::address());
+    }
+
+    /// There is no signal: the phone keeps it under the same key and sends it by
+    /// itself. Where the phone keeps nothing, the draft stays.
+    fn keep(self, texts: Texts, form: ComplaintForm, key: String) {
+        complaints::keep(&form, &key, move |is_kept| {
+            self.sending.busy.set(false);
+            if is_kept {
+                self.drafting.erase();
+                self.navigation.go_instead(page::MINE);
+            } else {
+                self.recover(texts, Failure::Lost);
+            }
+        });
     }
 
     fn recover(self, texts: Texts, failure: Failure) {

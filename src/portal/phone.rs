@@ -1,0 +1,72 @@
+//! What is kept on this phone, followed as it changes; goes down by context.
+
+use browser::phone;
+use domain::{life::State, ticket::Ticket, wire::Receipt};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// A complaint as the phone keeps it.
+#[derive(Clone, PartialEq, Deserialize)]
+pub struct Record {
+    /// Its Idempotency-Key.
+    pub key: String,
+    /// Its number, once it is sent.
+    pub ticket: Option<Ticket>,
+    /// The number as it is shown.
+    pub display: Option<String>,
+    /// Where it stood when the phone last heard of it.
+    pub status: Option<State>,
+    /// Its receipt has not been looked at yet.
+    pub has_receipt: bool,
+    /// The key of why the server did not take it.
+    pub refused: Option<String>,
+}
+
+impl Record {
+    /// True if its citizen has something to wait for or to look at.
+    fn waits(&self) -> bool {
+        self.ticket.is_none() || self.has_receipt
+    }
+}
+
+/// All that is kept, the newest first.
+#[derive(Clone, Copy)]
+pub struct Phone(RwSignal<Vec<Record>>);
+
+impl Phone {
+    /// Reads what is kept, and again whenever it changes.
+    pub fn start() {
+        let phone = Self(RwSignal::new(Vec::new()));
+        phone.read();
+        phone::watch(move || phone.read());
+        provide_context(phone);
+    }
+
+    /// The phone of this browser.
+    pub fn here() -> Self {
+        use_context().expect("every page is mounted below Phone::start")
+    }
+
+    fn read(self) {
+        phone::list(move |kept: Vec<Record>| {
+            if self.0.with_untracked(|known| *known != kept) {
+                self.0.set(kept);
+            }
+        });
+    }
+
+    /// All that is kept, as it changes.
+    pub fn kept(self) -> Vec<Record> {
+        self.0.get()
+    }
+
+    /// True while something waits for a signal or to be looked at.
+    pub fn waits(self) -> bool {
+        self.0.with(|kept| kept.iter().any(Record::waits))
+    }
+}
+
+/// Keeps the number of a complaint whose receipt is shown.
+pub fn remember(key: &str, receipt: &Receipt) {
+    phone::remember(key, &receipt.ticket.to_string(), &receipt.display);
+}
