@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use domain::language::Language;
+use domain::{language::Language, paths};
 use leptos::prelude::*;
 use markup::{Leading, Markup, view};
 use ui::{
     desk::first_screen::DeskFirstScreen,
+    kiosk::first_screen::KioskFirstScreen,
     layout::Layout,
     loading::LoadingLine,
     page::Page,
@@ -95,6 +96,20 @@ pub fn draw_desk(template: &str, here: &str, language: Language, prefix: &str) -
         view! { <DeskFirstScreen here /> }.to_html()
     });
     let title = [texts.get(Text::DeskPageDesk), " – ", texts.get(Text::HeaderName)].concat();
+    let head = Owner::new().with(|| view! { <title>{title}</title> }.to_html());
+    fill(template, &head, &screen, language, prefix)
+}
+
+/// Fills the template of the kiosk, the same for every address and everybody: the
+/// terminal keeps it for when its line is down.
+pub fn draw_kiosk(template: &str, language: Language, prefix: &str) -> String {
+    let texts = texts::of(language);
+    let screen = Owner::new().with(|| {
+        texts.provide();
+        let here = paths::kiosk::APP.to_owned();
+        view! { <KioskFirstScreen here /> }.to_html()
+    });
+    let title = [texts.get(Text::KioskPageName), " – ", texts.get(Text::HeaderName)].concat();
     let head = Owner::new().with(|| view! { <title>{title}</title> }.to_html());
     fill(template, &head, &screen, language, prefix)
 }

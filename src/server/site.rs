@@ -1,6 +1,6 @@
-//! The citizens' pages, whole without any script, and what both apps fetch: their
+//! The citizens' pages, whole without any script, and what all apps fetch: their
 //! files (`files.rs`) and the text packs. One file a page; `visit.rs` answers. The
-//! team's pages are in `desk.rs`.
+//! team's pages are in `desk.rs`, the operator's in `kiosk.rs`.
 
 use std::sync::{Arc, OnceLock};
 
@@ -23,6 +23,7 @@ use crate::{compress, failure::Failure, office::Office};
 mod complain;
 mod desk;
 mod files;
+mod kiosk;
 mod results;
 mod status;
 mod still;
@@ -45,6 +46,7 @@ pub fn router() -> Router<Arc<Office>> {
         .route("/sw.js", get(worker::show))
         .route(&format!("{}/{{file}}", paths::TEXTS), get(text_pack))
         .merge(desk::router())
+        .merge(kiosk::router())
 }
 
 /// A file of the app, or the page that says there is none.

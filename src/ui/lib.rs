@@ -6,7 +6,8 @@
 //! - [`page`] which page an address names
 //! - [`layout`] with [`header`], [`language_switch`], [`footer`]; [`loading`]
 //!   while the app is fetched
-//! - [`desk`](mod@desk) what only the desk shows
+//! - [`desk`](mod@desk) what only the desk shows; [`kiosk`](mod@kiosk) what only
+//!   the kiosk does
 //! - [`pages`] a page each, made of the components beside it, one component a
 //!   file; [`problems`] joins a form's fields with what is wrong with them
 //!
@@ -29,6 +30,7 @@ pub mod figures;
 pub mod footer;
 pub mod form;
 pub mod header;
+pub mod kiosk;
 pub mod language_switch;
 pub mod layout;
 pub mod loading;

@@ -30,6 +30,7 @@ mod kiosk;
 mod kiosk_command;
 mod kiosk_enrolling;
 mod kiosk_filing;
+mod kiosk_pages;
 mod life;
 mod lookup;
 mod made_up;

@@ -10,7 +10,7 @@ const WIDTHS = [320, 412, 1280];
 const SCHEMES = ['light', 'dark'];
 
 /** Looks at what stands on the screen from every side. */
-export async function inspect(visitor, where) {
+export async function inspect(visitor, where, widths = WIDTHS) {
   const { page, language } = visitor;
   assert.equal(await page.locator('html').getAttribute('lang'), language, where);
   assert.equal(await page.locator('h1').count(), 1, `one heading at ${where}`);
@@ -21,7 +21,7 @@ export async function inspect(visitor, where) {
   await assertSpeaks(page, language, where);
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme });
-    for (const width of WIDTHS) {
+    for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       const how = `${where} in ${language}, ${width} pixels, ${scheme}`;
       await assertFits(page, how);

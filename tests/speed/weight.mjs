@@ -1,5 +1,5 @@
 // What a first visit weighs: everything that Chromium fetches for /complain, and
-// for the desk, each asked for again with `Accept-Encoding: br` and its body counted as it
+// for desk and kiosk, each asked for again with `Accept-Encoding: br` and its body counted as it
 // comes over the wire. With --budget it fails when the sum is over the budget.
 // It always fails when something was fetched twice or came uncompressed.
 
@@ -12,9 +12,9 @@ import { startServer } from '../e2e/server.mjs';
 import { kilobytes, printTable } from './table.mjs';
 
 // Each with the name of its budget.
-const VISITS = [['/complain', 'first_visit'], ['/desk', 'desk_first_visit']];
-// The desk asks who is there, and is told that nobody is.
-const NOBODY = '/api/desk/v1/me';
+const VISITS = [['/complain', 'first_visit'], ['/desk', 'desk_first_visit'], ['/kiosk', 'kiosk_first_visit']];
+// Desk and kiosk ask who is there, and are told that nobody is.
+const NOBODY = ['/api/desk/v1/me', '/api/kiosk/v1/me'];
 const KINDS = [
   ['HTML', /^text\/html/],
   ['CSS', /^text\/css/],
@@ -57,7 +57,7 @@ function faultsOf(addresses, parts) {
   const twice = addresses.filter((address, index) => addresses.indexOf(address) !== index);
   const plain = parts.filter((part) => part.kind !== 'other'
     && part.encoding !== 'br' && part.bytes > WORTH_COMPRESSING);
-  const missing = parts.filter((part) => part.status !== (part.address === NOBODY ? 401 : 200));
+  const missing = parts.filter((part) => part.status !== (NOBODY.includes(part.address) ? 401 : 200));
   return [
     ...twice.map((address) => `fetched twice: ${new URL(address).pathname}`),
     ...plain.map((part) => `not compressed with brotli: ${part.address}`),

@@ -1,4 +1,4 @@
-//! The finished files of both apps inside this binary, as they are sent.
+//! The finished files of all apps inside this binary, as they are sent.
 
 use std::borrow::Cow;
 
@@ -28,6 +28,11 @@ struct Portal;
 #[folder = "../../target/site/desk/"]
 struct Desk;
 
+/// The operator's app at a centre.
+#[derive(RustEmbed)]
+#[folder = "../../target/site/kiosk/"]
+struct Kiosk;
+
 /// Whose files.
 #[derive(Clone, Copy)]
 pub enum App {
@@ -35,6 +40,8 @@ pub enum App {
     Portal,
     /// The team's.
     Desk,
+    /// The operator's.
+    Kiosk,
 }
 
 impl App {
@@ -42,7 +49,19 @@ impl App {
         match self {
             Self::Portal => Portal::get(name),
             Self::Desk => Desk::get(name),
+            Self::Kiosk => Kiosk::get(name),
         }
+    }
+
+    /// The names of its files as a browser asks for them.
+    pub fn names(self) -> Vec<String> {
+        let all: Vec<_> = match self {
+            Self::Portal => Portal::iter().collect(),
+            Self::Desk => Desk::iter().collect(),
+            Self::Kiosk => Kiosk::iter().collect(),
+        };
+        let is_asked_for = |name: &str| name != TEMPLATE && !name.ends_with(".br") && !name.ends_with(".gz");
+        all.into_iter().map(Cow::into_owned).filter(|name| is_asked_for(name)).collect()
     }
 
     /// The template of its pages; none in a server that was built without it.

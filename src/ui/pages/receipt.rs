@@ -71,7 +71,7 @@ pub fn slip(texts: Texts, receipt: &Receipt, address: &str) -> String {
 
 /// An SVG document as the address of a picture, so that it is never read as
 /// part of the page.
-fn picture(svg: &str) -> String {
+pub fn picture(svg: &str) -> String {
     let mut address = String::from("data:image/svg+xml,");
     for character in svg.chars() {
         match character {

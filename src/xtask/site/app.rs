@@ -16,8 +16,11 @@ pub struct App {
 }
 
 /// All apps; the first is the citizens'.
-pub const APPS: [App; 2] =
-    [App { name: "portal", base: "/", has_public: true }, App { name: "desk", base: "/desk/", has_public: false }];
+pub const APPS: [App; 3] = [
+    App { name: "portal", base: "/", has_public: true },
+    App { name: "desk", base: "/desk/", has_public: false },
+    App { name: "kiosk", base: "/kiosk/", has_public: false },
+];
 
 impl App {
     /// The app of this name.
