@@ -105,6 +105,8 @@ macro_rules! list {
                 Self::from_code(&code).ok_or_else(|| serde::de::Error::custom("code.unknown"))
             }
         }
+
+        json::codes! { $name = Self(0), Self::from_code, Self::code; }
     };
 }
 

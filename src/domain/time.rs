@@ -170,6 +170,11 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
+json::codes! {
+    Timestamp = Self(0), Self::parse, |time| time.to_string();
+    Day = Self(0), Self::parse, |day| day.to_string();
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -1,11 +1,12 @@
 //! Filing a complaint.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::{ticket::Ticket, time::Timestamp};
 
 /// What the form sends; see [`crate::complaint::check`] for the limits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ComplaintForm {
@@ -39,7 +40,7 @@ pub struct ComplaintForm {
 }
 
 /// The answer to a filed complaint: the only time PIN and key are shown.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// The public number, eleven digits.

@@ -1,11 +1,12 @@
 //! The public event files.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::time::Day;
 
 /// The days of which there is a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventDays {
     /// Indian calendar days that are over and on which something happened,

@@ -1,12 +1,13 @@
 //! The JSON of the kiosk's API, and what `sunwai kiosk` prints. A terminal gets no
 //! text and no person from it, but the slip of a complaint that was filed there.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::{life::State, reference::District, ticket::Ticket, time::Timestamp};
 
 /// Makes a terminal that of a centre.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Enrol {
@@ -16,7 +17,7 @@ pub struct Enrol {
 }
 
 /// Whose terminal it is, and what it needs to go on without a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Centre {
     /// What provisional numbers of this terminal begin with.
@@ -42,7 +43,7 @@ pub struct Centre {
 /// nonce is twelve zeros, because the key is used once: HKDF-SHA-256 (no salt, info
 /// `sunwai kiosk`) of the agreement (ECDH) between the office's key and one drawn
 /// for this complaint. The Idempotency-Key, as text, is sealed along.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sealed {
@@ -53,7 +54,7 @@ pub struct Sealed {
 }
 
 /// What was filed at a terminal on one day, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Today {
     /// A line each.
@@ -61,7 +62,7 @@ pub struct Today {
 }
 
 /// A complaint without text, person or category.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TodayItem {
     /// The public number, eleven digits.
@@ -80,7 +81,7 @@ pub struct TodayItem {
 }
 
 /// The store answers, and this has come through.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KioskHealth {
     /// The server's version.
@@ -93,7 +94,7 @@ pub struct KioskHealth {
 }
 
 /// A new kiosk: shown once, at the command line.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, Json)]
 pub struct NewKiosk {
     /// What `disable` wants.
     pub id: u32,
@@ -108,7 +109,7 @@ pub struct NewKiosk {
 }
 
 /// A kiosk, as the command line lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 pub struct KioskLine {
     /// What `disable` wants.
     pub id: u32,

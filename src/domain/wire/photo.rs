@@ -1,9 +1,10 @@
 //! A photo of a complaint, without the picture: that is fetched by its name.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 /// A photo of a complaint.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Photo {
     /// What it is called: 32 hexadecimal digits.

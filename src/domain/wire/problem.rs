@@ -1,9 +1,10 @@
 //! RFC 9457 problem documents.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
     /// The JSON pointer of the field, or `?name` of a query parameter.
@@ -22,7 +23,7 @@ impl FieldProblem {
 }
 
 /// Every answer that is no success.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// The kind of problem, as an address.

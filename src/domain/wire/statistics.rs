@@ -1,5 +1,6 @@
 //! The public figures.
 
+use json::Json;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
@@ -62,27 +63,53 @@ pub struct Hundredths(pub u32);
 pub struct Tenths(pub u32);
 
 macro_rules! decimal {
-    ($name:ident, $scale:literal) => {
+    ($name:ident, $scale:literal, $places:literal) => {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_f64(f64::from(self.0) / $scale)
+                serializer.serialize_f64(f64::from(self.0) / f64::from($scale))
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                f64::deserialize(deserializer).map(|number| Self((number * $scale + 0.5) as u32))
+                f64::deserialize(deserializer).map(Self::of)
+            }
+        }
+
+        impl $name {
+            fn of(number: f64) -> Self {
+                Self((number * f64::from($scale) + 0.5) as u32)
+            }
+        }
+
+        impl json::Read for $name {
+            fn blank() -> Self {
+                Self(0)
+            }
+        }
+
+        impl json::Place for $name {
+            fn take(&mut self, node: &dyn json::Node) -> bool {
+                let number = node.number();
+                *self = number.map_or(*self, Self::of);
+                number.is_some()
+            }
+        }
+
+        impl json::Write for $name {
+            fn write(&self, json: &mut String) {
+                json.push_str(&format!("{}.{:0places$}", self.0 / $scale, self.0 % $scale, places = $places));
             }
         }
     };
 }
 
-decimal!(Hundredths, 100.0);
-decimal!(Tenths, 10.0);
+decimal!(Hundredths, 100, 2);
+decimal!(Tenths, 10, 1);
 
 /// One line of a table. `received` = `disposed` + `pending` + `duplicate` +
 /// `withdrawn`; `disposed` = `resolved` + `not_tenable`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatisticsGroup {
     /// The code of what is grouped by, a month, `withheld` or `unassigned`.
@@ -122,7 +149,7 @@ impl StatisticsGroup {
 
 /// The public figures for a period and a filter, by the present state of the
 /// complaints received in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatisticsAnswer {
     /// The first Indian calendar day of receipt; `null` from the beginning.

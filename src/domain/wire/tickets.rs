@@ -1,5 +1,6 @@
 //! A complaint's status, its private part, and what the citizen does.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 use super::Photo;
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// What anyone with the number may see: no name, mobile, place or text, ever.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TicketStatus {
     /// The public number, eleven digits.
@@ -58,7 +59,7 @@ pub struct TicketStatus {
 }
 
 /// One dated step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PublicEvent {
     /// When.
@@ -122,7 +123,7 @@ impl TicketStatus {
 }
 
 /// Asks for the key with the PIN.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unlock {
@@ -132,7 +133,7 @@ pub struct Unlock {
 }
 
 /// The key that opens the private part.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Key {
     /// 128 bits, base64url, 22 characters.
@@ -140,7 +141,7 @@ pub struct Key {
 }
 
 /// The status and the private part, for whoever holds the key.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Details {
     /// The status, with nothing withheld.
@@ -164,7 +165,7 @@ pub struct Details {
 }
 
 /// Words that go with a step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reply {
     /// When.
@@ -180,7 +181,7 @@ pub struct Reply {
 }
 
 /// What a citizen does: `confirm`, `reopen`, `add_details`, `remind`, `withdraw`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ActionRequest {

@@ -1,11 +1,12 @@
 //! The health of what comes in and of what goes out.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::{ticket::Ticket, time::Timestamp};
 
 /// All channels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Channels {
     /// What comes in by itself.
@@ -17,7 +18,7 @@ pub struct Channels {
 }
 
 /// One way in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IntakeHealth {
     /// `x`, `mastodon` …
@@ -27,7 +28,7 @@ pub struct IntakeHealth {
 }
 
 /// One way out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutboxHealth {
     /// `sms`, `email` or `x`.
@@ -49,7 +50,7 @@ pub struct OutboxHealth {
 }
 
 /// A message that was given up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Failed {
     /// Of which complaint.
@@ -66,7 +67,7 @@ pub struct Failed {
 
 /// Lets the letters of a way that were given up within the last week be tried
 /// again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TryAgain {

@@ -1,5 +1,6 @@
 //! A complaint as the desk sees it, and what the desk does to it.
 
+use json::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// Everything that the role may see.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeskComplaint {
     /// The public number, eleven digits.
@@ -98,7 +99,7 @@ pub struct DeskComplaint {
 }
 
 /// How the citizen can be reached.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// The name: its first letter and dots, until it is revealed.
@@ -120,7 +121,7 @@ impl std::fmt::Debug for Contact {
 }
 
 /// One line of the history, with who and every word.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeskEvent {
     /// The version of the complaint that it made, from 1.
@@ -157,7 +158,7 @@ pub struct DeskEvent {
 }
 
 /// Something that can be done, or why it cannot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Offer {
     /// What.
@@ -167,7 +168,7 @@ pub struct Offer {
 }
 
 /// What a text hints at, best first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hints {
     /// Categories.
@@ -179,7 +180,7 @@ pub struct Hints {
 }
 
 /// One hint, with the words that triggered it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hint {
     /// The code of the category, department or district.
@@ -189,7 +190,7 @@ pub struct Hint {
 }
 
 /// Something sent to the citizen, or waiting to be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
     /// `sms`, `email` or `x`.
@@ -218,7 +219,7 @@ pub struct Message {
 /// `forward` department and, if one wishes, note; `interim_reply` text and due;
 /// `not_tenable` reason and text; `duplicate` of; `send_back` note;
 /// `reveal_contact` text (the reason), which a supervisor may leave out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeskAction {
@@ -246,7 +247,7 @@ pub struct DeskAction {
 }
 
 /// Files for someone who came on paper or by telephone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeskForm {
