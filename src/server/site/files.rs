@@ -74,6 +74,7 @@ impl App {
         let names: Box<dyn Iterator<Item = Cow<'static, str>>> = match self {
             Self::Portal => Box::new(Portal::iter()),
             Self::Desk => Box::new(Desk::iter()),
+            Self::Kiosk => Box::new(Kiosk::iter()),
         };
         names.filter(|name| is_hashed(name) && !name.ends_with(".br") && !name.ends_with(".gz"))
     }
