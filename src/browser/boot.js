@@ -49,7 +49,7 @@
     const send = () => window.sunwai.send().catch(() => {});
     send();
     addEventListener('online', send);
-    document.addEventListener('visibilitychange', send);
+    document.addEventListener('visibilitychange', () => document.hidden || send());
     if (navigator.serviceWorker) navigator.serviceWorker.register('/sw.js').catch(() => {});
   });
 

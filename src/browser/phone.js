@@ -6,7 +6,16 @@
 self.sunwai = (() => {
   const STORE = 'complaints';
   const TAG = 'sunwai-send';
-  const news = 'BroadcastChannel' in self ? new BroadcastChannel('sunwai') : null;
+  const PATIENCE = 30000; // milliseconds
+  // A browser that lets a site keep nothing may refuse this too.
+  const channel = () => {
+    try {
+      return new BroadcastChannel('sunwai');
+    } catch (_) {
+      return null;
+    }
+  };
+  const news = channel();
   let watcher = () => {};
 
   const open = () => new Promise((resolve, reject) => {
@@ -31,14 +40,22 @@ self.sunwai = (() => {
     }
   };
 
-  const get = (key) => within('readonly', (store) => store.get(key));
-  const all = () => within('readonly', (store) => store.getAll());
-
   const tell = () => {
     watcher();
     if (news) news.postMessage('changed');
   };
-  const put = (record) => within('readwrite', (store) => store.put(record)).then(tell);
+  const all = () => within('readonly', (store) => store.getAll());
+  const get = (key) => within('readonly', (store) => store.get(key));
+  const put = (record) => within('readwrite', (store) => { store.put(record); }).then(tell);
+  const erase = (key) => within('readwrite', (store) => { store.delete(key); }).then(tell);
+
+  // Changes a record as it is now, if it is there; nothing comes between.
+  const alter = (key, change) => within('readwrite', (store) => {
+    const asked = store.get(key);
+    asked.onsuccess = () => {
+      if (asked.result && change(asked.result) !== false) store.put(asked.result);
+    };
+  }).then(tell);
 
   const now = () => new Date().toISOString().replace(/\.\d+/, '');
   const sent = (key, at, { ticket, display }) => ({ key, at, ticket, display, status: 'received' });
@@ -49,22 +66,34 @@ self.sunwai = (() => {
     if (worker && worker.sync) await worker.sync.register(TAG);
   };
 
+  const keyOf = (problem) => {
+    try {
+      return JSON.parse(problem).key;
+    } catch (_) {
+      // Something on the way said no.
+      return 'unknown';
+    }
+  };
+
   // True if it need not be tried again.
-  const sendOne = async (record) => {
+  const sendOne = async ({ key, at, body }) => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), PATIENCE);
     const answer = await fetch('/api/v1/complaints', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': record.key },
-      body: record.body,
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body,
+      signal: abort.signal,
     });
     const text = await answer.text();
-    // Erased meanwhile.
-    if (!await get(record.key)) return true;
+    clearTimeout(timer);
     if (answer.status === 201) {
-      await put(Object.assign(sent(record.key, record.at, JSON.parse(text)), { receipt: text }));
+      // Also if it was erased meanwhile: it is filed, and its citizen needs the number.
+      await put(Object.assign(sent(key, at, JSON.parse(text)), { receipt: text }));
       return true;
     }
     const isOurFault = [400, 413, 415, 422].includes(answer.status);
-    if (isOurFault) await put(Object.assign(record, { refused: JSON.parse(text).key }));
+    if (isOurFault) await alter(key, (record) => { record.refused = keyOf(text); });
     return isOurFault;
   };
 
@@ -97,29 +126,20 @@ self.sunwai = (() => {
       const shown = (record) => Object.assign(record, { has_receipt: !!record.receipt, receipt: undefined, body: undefined });
       return JSON.stringify(records.map(shown));
     },
-    note: async (key, status) => {
-      const record = await get(key);
-      if (record && record.status !== status) await put(Object.assign(record, { status }));
-    },
-    // The receipt, once.
-    receipt: async (key) => {
-      const record = await get(key);
-      const { receipt } = record;
-      delete record.receipt;
-      await put(record);
-      return receipt;
-    },
-    // What was written, to be put right; the record goes.
-    take: async (key) => {
-      const { body } = await get(key);
-      await within('readwrite', (store) => store.delete(key)).then(tell);
-      return body;
-    },
-    // Forgets one, or without a key every one that is sent.
+    note: (key, status) => alter(key, (record) => {
+      if (record.status === status) return false;
+      record.status = status;
+    }),
+    // What stands in a record: the receipt that waits, or what was written.
+    receipt: async (key) => (await get(key)).receipt,
+    body: async (key) => (await get(key)).body,
+    // The receipt is on the screen now.
+    seen: (key) => alter(key, (record) => { delete record.receipt; }),
+    // Forgets one, or without a key every one that has nothing left to look at.
     forget: async (key) => {
-      const keys = key ? [key] : (await all()).filter(({ body }) => !body).map((record) => record.key);
-      await within('readwrite', (store) => { keys.forEach((one) => store.delete(one)); });
-      tell();
+      if (key) return erase(key);
+      const done = (await all()).filter(({ body, receipt }) => !body && !receipt);
+      for (const record of done) await erase(record.key);
     },
     watch: (run) => {
       watcher = run;

@@ -22,8 +22,10 @@ extern "C" {
     fn js_note(key: &str, status: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = receipt)]
     fn js_receipt(key: &str) -> Promise;
-    #[wasm_bindgen(js_namespace = sunwai, js_name = take)]
-    fn js_take(key: &str) -> Promise;
+    #[wasm_bindgen(js_namespace = sunwai, js_name = body)]
+    fn js_body(key: &str) -> Promise;
+    #[wasm_bindgen(js_namespace = sunwai, js_name = seen)]
+    fn js_seen(key: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = forget)]
     fn js_forget(key: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = send)]
@@ -53,17 +55,22 @@ pub fn note(key: &str, status: &str) {
     then(js_note(key, status), Box::new(|_| ()));
 }
 
-/// The receipt that waits, once.
+/// The receipt that waits; it stays until it is [`seen`].
 pub fn receipt<T: DeserializeOwned + 'static>(key: &str, done: impl FnOnce(T) + 'static) {
     then(js_receipt(key), Box::new(move |kept| kept.and_then(read).map_or((), done)));
 }
 
-/// Takes back what is not sent, to be put right.
-pub fn take<T: DeserializeOwned + 'static>(key: &str, done: impl FnOnce(T) + 'static) {
-    then(js_take(key), Box::new(move |kept| kept.and_then(read).map_or((), done)));
+/// The receipt is on the screen: the phone needs it no longer.
+pub fn seen(key: &str) {
+    then(js_seen(key), Box::new(|_| ()));
 }
 
-/// Forgets one; without a key, all that are sent.
+/// What was written and is not sent; it stays until it is forgotten.
+pub fn body<T: DeserializeOwned + 'static>(key: &str, done: impl FnOnce(T) + 'static) {
+    then(js_body(key), Box::new(move |kept| kept.and_then(read).map_or((), done)));
+}
+
+/// Forgets one; without a key, all that are sent and were looked at.
 pub fn forget(key: &str) {
     then(js_forget(key), Box::new(|_| ()));
 }

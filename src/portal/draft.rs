@@ -41,18 +41,21 @@ impl Draft {
         self.answers.first_missing(clock::today(), compose)
     }
 
-    /// Takes in what stands in a form that the server drew.
+    /// Takes in what stands in a form that the server drew. One that answers a form
+    /// has a key and is a complaint of its own: nothing of an earlier draft, which may
+    /// be another person's, slips into it. To any other, what was typed is added.
     fn take_over(&mut self) {
         if carried("step").is_none() {
             return;
         }
-        for name in Answers::NAMES {
-            if let Some(answer) = carried(name) {
-                self.answers.set(name, answer);
-            }
+        if let Some(key) = carried("key").filter(|key| *key != self.key) {
+            *self = Self { key, ..Self::default() };
         }
-        if let Some(key) = carried("key") {
-            self.key = key;
+        for name in Answers::NAMES {
+            let Some(typed) = carried(name) else { continue };
+            let before = self.answers.get(name);
+            let both = name == "text" && !before.is_empty() && !typed.contains(before);
+            self.answers.set(name, if both { [before, "\n", &typed].concat() } else { typed });
         }
     }
 }

@@ -31,12 +31,12 @@ impl Record {
 
 /// All that is kept, the newest first.
 #[derive(Clone, Copy)]
-pub struct Phone(RwSignal<Vec<Record>>);
+pub struct Phone(RwSignal<Option<Vec<Record>>>);
 
 impl Phone {
     /// Reads what is kept, and again whenever it changes.
     pub fn start() {
-        let phone = Self(RwSignal::new(Vec::new()));
+        let phone = Self(RwSignal::new(None));
         phone.read();
         phone::watch(move || phone.read());
         provide_context(phone);
@@ -49,20 +49,21 @@ impl Phone {
 
     fn read(self) {
         phone::list(move |kept: Vec<Record>| {
+            let kept = Some(kept);
             if self.0.with_untracked(|known| *known != kept) {
                 self.0.set(kept);
             }
         });
     }
 
-    /// All that is kept, as it changes.
-    pub fn kept(self) -> Vec<Record> {
+    /// All that is kept, as it changes; none before the phone has said it.
+    pub fn kept(self) -> Option<Vec<Record>> {
         self.0.get()
     }
 
     /// True while something waits for a signal or to be looked at.
     pub fn waits(self) -> bool {
-        self.0.with(|kept| kept.iter().any(Record::waits))
+        self.0.with(|kept| kept.iter().flatten().any(Record::waits))
     }
 }
 

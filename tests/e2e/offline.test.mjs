@@ -153,7 +153,7 @@ test('what the server does not take is put right and sent', async () => {
 
 test('a step that is sent without the app and without a signal comes back with all that was typed', async () => {
   const { visitor, complain } = await withoutSignal();
-  const typed = { step: '4', group: ANSWERS.group, category: ANSWERS.category, text: 'राशन <b>"नहीं" मिला' };
+  const typed = { step: '4', group: ANSWERS.group, category: ANSWERS.category, text: 'राशन <b>"नहीं" मिला $& $$' };
 
   // What the page sends while the app has not come.
   await Promise.all([

@@ -83,8 +83,11 @@ impl Filling {
     fn take_over(self) -> bool {
         if let Some(receipt) = given::<Receipt>() {
             receipt::keep(&receipt);
-            phone::remember(&untrack(|| self.drafting.get().key), &receipt);
-            self.drafting.erase();
+            let key = carried("receipt_key").unwrap_or_default();
+            phone::remember(&key, &receipt);
+            if untrack(|| self.drafting.get().key) == key {
+                self.drafting.erase();
+            }
             self.navigation.rename(&receipt::address());
         }
         // Only what answers a form has a key: else the address says which step it is.

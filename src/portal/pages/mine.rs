@@ -1,4 +1,6 @@
-//! The complaints on this phone; their states are asked for when the page opens.
+//! The complaints on this phone; the state of each is asked for once.
+
+use std::cell::RefCell;
 
 use browser::{address::Navigation, phone};
 use domain::{
@@ -6,13 +8,13 @@ use domain::{
     wire::{ComplaintForm, Receipt},
 };
 use leptos::prelude::*;
-use markup::{Markup, changing, view};
+use markup::{Markup, changing, view, whenever};
 use ui::{
     pages::{
         complain::step::Step,
         mine::{Keeping, Kept, MinePage, Stage},
     },
-    text::Texts,
+    text::{Text, Texts},
 };
 
 use super::complain::receipt;
@@ -29,28 +31,46 @@ pub fn Mine() -> Markup {
     let navigation = Navigation::here();
     let drafting = Drafting::here();
     let on_phone = Phone::here();
-    for record in untrack(|| on_phone.kept()) {
-        ask(&record);
-    }
+    let asked = RefCell::new(Vec::new());
+    whenever(move || {
+        for record in on_phone.kept().unwrap_or_default() {
+            if !asked.borrow().contains(&record.key) {
+                asked.borrow_mut().push(record.key.clone());
+                ask(&record);
+            }
+        }
+    });
     let keeping = Keeping {
         on_send: Callback::new(|()| phone::send()),
         on_receipt: Callback::new(move |key: String| {
-            phone::receipt(&key, move |kept: Receipt| {
-                receipt::keep(&kept);
-                navigation.go(&receipt::address());
+            phone::receipt(&key.clone(), move |kept: Receipt| {
+                if receipt::keep(&kept) {
+                    phone::seen(&key);
+                    navigation.go(&receipt::address());
+                }
             });
         }),
         on_change: Callback::new(move |key: String| {
-            phone::take(&key, move |form: ComplaintForm| {
+            // Another one that is being written goes first.
+            if untrack(|| drafting.is_begun()) {
+                return navigation.go(&Step::Check.address());
+            }
+            phone::body(&key.clone(), move |form: ComplaintForm| {
                 drafting.put_right(form);
+                phone::forget(&key);
                 navigation.go(&Step::Check.address());
             });
         }),
-        on_forget: Callback::new(|key: String| phone::forget(&key)),
+        on_forget: Callback::new(move |key: String| {
+            let sure = texts.get(Text::MineForgetSure);
+            if window().confirm_with_message(sure).unwrap_or_default() {
+                phone::forget(&key);
+            }
+        }),
         on_forget_all: Callback::new(|()| phone::forget("")),
     };
     changing(move || {
-        let kept = on_phone.kept().into_iter().map(|record| shown(texts, record)).collect();
+        let kept = on_phone.kept().map(|kept| kept.into_iter().map(|record| shown(texts, record)).collect());
         view! { <MinePage kept keeping /> }
     })
 }

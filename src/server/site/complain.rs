@@ -68,7 +68,7 @@ pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
         Err(failure) => return visit.trouble(&failure),
     };
     let mut filling = read(&visit, &body);
-    let answer = Answer::of(Page::Complain);
+    let answer = Answer::of(Page::Complain).kept_nowhere();
     if let Some(step) = body.get("go") {
         filling.step = Step::from_number(step);
         return draw(&visit, answer, filling);
@@ -79,6 +79,8 @@ pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
     }
     if is_shared(&body) {
         filling.step = Step::Group;
+        // No complaint of its own yet: the app adds the words to the one begun.
+        filling.key.clear();
         return draw(&visit, answer, filling);
     }
     if filling.step == Step::Check {
@@ -118,7 +120,7 @@ async fn send(visit: &Visit, mut filling: Filling) -> Response {
     if let Some(first) = problems.first() {
         filling.step = Step::of(&first.pointer);
         filling.problems = filling.answers.problems_of(filling.step, visit.today(), compose);
-        return draw(visit, Answer::of(Page::Complain).refused(), filling);
+        return draw(visit, Answer::of(Page::Complain).kept_nowhere().refused(), filling);
     }
     let chance = &*visit.office.chance;
     let key = IdempotencyKey::of_form(Some(&filling.key), chance);
@@ -127,8 +129,13 @@ async fn send(visit: &Visit, mut filling: Filling) -> Response {
         Ok(receipt) => {
             let answer = Answer::of(Page::Complain).kept_nowhere().given(&receipt);
             let nothing = Callback::new(|()| ());
+            let key = filling.key;
             visit.draw(answer, move || {
-                view! { <ReceiptPage receipt copied=Signal::stored(false) on_print=nothing on_copy=nothing /> }
+                view! {
+                    <ReceiptPage receipt copied=Signal::stored(false) on_print=nothing on_copy=nothing />
+                    // For the app that takes over: which draft it was.
+                    <input type="hidden" name="receipt_key" value=key />
+                }
             })
         }
         Err(failure) => {
@@ -137,7 +144,7 @@ async fn send(visit: &Visit, mut filling: Filling) -> Response {
                 filling.key = IdempotencyKey::of_form(None, chance).written();
             }
             filling.failed = Some(visit.sentence(&failure));
-            draw(visit, Answer::of(Page::Complain).failed(&failure), filling)
+            draw(visit, Answer::of(Page::Complain).kept_nowhere().failed(&failure), filling)
         }
     }
 }

@@ -69,16 +69,6 @@ impl App {
         self.get(TEMPLATE).map(|template| String::from_utf8_lossy(&template.data).into_owned())
     }
 
-    /// The names of its files that change with every build, without the packed ones.
-    pub fn hashed(self) -> impl Iterator<Item = Cow<'static, str>> {
-        let names: Box<dyn Iterator<Item = Cow<'static, str>>> = match self {
-            Self::Portal => Box::new(Portal::iter()),
-            Self::Desk => Box::new(Desk::iter()),
-            Self::Kiosk => Box::new(Kiosk::iter()),
-        };
-        names.filter(|name| is_hashed(name) && !name.ends_with(".br") && !name.ends_with(".gz"))
-    }
-
     /// The answer for a file, if there is one of this name; the template is none.
     pub fn answer(self, name: &str, method: &Method, headers: &HeaderMap) -> Option<Response> {
         let response = (name != TEMPLATE).then(|| self.file(name, headers)).flatten()?;
@@ -116,7 +106,7 @@ impl App {
 }
 
 /// `app-3f2c….js`: a hash of at least eight hexadecimal digits before the ending.
-fn is_hashed(name: &str) -> bool {
+pub fn is_hashed(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

@@ -42,7 +42,7 @@ fn content(page: &Page) -> Markup {
                 on_forget: nothing_with,
                 on_forget_all: nothing,
             };
-            view! { <MinePage kept=Vec::new() keeping /> }
+            view! { <MinePage kept=None keeping /> }
         }
         Page::Privacy => view! { <PrivacyPage /> },
         Page::Accessibility => view! { <AccessibilityPage /> },

@@ -48,7 +48,7 @@ pub async fn open(visit: Visit, Path(typed): Path<String>, body: Result<FormBody
     match opened {
         Ok(key) => act(&visit, typed, key, &body).await,
         Err(failure) => {
-            let answer = Answer::of(Page::Ticket(typed.clone())).failed(&failure);
+            let answer = Answer::of(Page::Ticket(typed.clone())).kept_nowhere().failed(&failure);
             public(&visit, answer, typed, Some(visit.sentence(&failure))).await
         }
     }
@@ -95,6 +95,8 @@ struct Wish {
 async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Response {
     let mut wish = Wish { text: body.get("text").unwrap_or_default().to_owned(), ..Wish::default() };
     let mut failed = None;
+    // Goes along again when it is not known whether the action was done.
+    let mut again = None;
     let action = body.get("action").filter(|action| !action.is_empty());
     if let Some(chosen) = body.get("choose") {
         wish.chosen = Verb::of_citizen(chosen);
@@ -110,6 +112,9 @@ async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Resp
             Err(failure) => {
                 wish.error = Some(visit.sentence(&failure));
                 wish.chosen = Verb::of_citizen(action).filter(|verb| needs_words(*verb));
+                if !matches!(failure, Failure::KeyReused | Failure::Refused(_)) {
+                    again = Some(once.written());
+                }
                 failed = Some(failure);
             }
         }
@@ -123,15 +128,24 @@ async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Resp
         Some(failure) => answer.failed(failure),
         None => answer,
     };
-    private(visit, answer, details::details(&visit.office, &found, visit.now()), key, wish)
+    private(
+        visit,
+        answer,
+        details::details(&visit.office, &found, visit.now()),
+        Carried { key, once: again.unwrap_or_else(|| new_key(visit)) },
+        wish,
+    )
 }
 
 fn needs_words(verb: Verb) -> bool {
     matches!(verb, Verb::Reopen | Verb::AddDetails)
 }
 
-fn private(visit: &Visit, answer: Answer, details: Details, key: String, wish: Wish) -> Response {
-    let once = IdempotencyKey::of_form(None, &*visit.office.chance).written();
+fn new_key(visit: &Visit) -> String {
+    IdempotencyKey::of_form(None, &*visit.office.chance).written()
+}
+
+fn private(visit: &Visit, answer: Answer, details: Details, along: Carried, wish: Wish) -> Response {
     let now = visit.now();
     visit.draw(answer.given(&details), move || {
         let doing = Doing {
@@ -149,7 +163,7 @@ fn private(visit: &Visit, answer: Answer, details: Details, key: String, wish: W
         };
         let status = details.status.clone();
         let display = status.display.clone();
-        let part = view! { <PrivatePart details doing acting along=Carried { key, once } /> };
+        let part = view! { <PrivatePart details doing acting along /> };
         view! { <TicketPage display><TicketStanding status now>{part}</TicketStanding></TicketPage> }
     })
 }

@@ -38,11 +38,11 @@ self.addEventListener('sync', (event) => {
 
 const kept = (address) => caches.match(address, { cacheName: KEPT, ignoreSearch: true });
 
-const soon = (request) => {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), PATIENCE);
-  return fetch(request, { signal: abort.signal }).finally(() => clearTimeout(timer));
-};
+// Not by an AbortSignal: a request for a page takes no further wishes.
+const soon = (request) => Promise.race([
+  fetch(request),
+  new Promise((_, reject) => { setTimeout(() => reject(new Error('no signal')), PATIENCE); }),
+]);
 
 // The page itself, else any of ours: the app draws what stands in the address.
 const page = (request) => soon(request).catch(async () => {
@@ -64,8 +64,8 @@ const form = async (request) => {
     if (!typed.get('key')) hidden.push(`<input type="hidden" name="key" value="${crypto.randomUUID()}">`);
     const step = escaped(typed.get('step') || '1');
     const html = (await page.text())
-      .replace(/name="step" value="\d"/, `name="step" value="${step}"`)
-      .replace('</form>', `${hidden.join('')}</form>`);
+      .replace(/name="step" value="\d"/, () => `name="step" value="${step}"`)
+      .replace('</form>', () => `${hidden.join('')}</form>`);
     return new Response(html, { headers: page.headers });
   });
 };

@@ -9,7 +9,7 @@ use axum::{
 use domain::{language::Language, paths::page};
 use ui::text::Pack;
 
-use super::files::App;
+use super::files::{App, is_hashed};
 use crate::{compress, headers::is_unchanged};
 
 /// The pages that are kept: those that show nothing that changes.
@@ -43,7 +43,8 @@ pub async fn show(headers: HeaderMap) -> Response {
 }
 
 fn script() -> String {
-    let mut files: Vec<String> = App::Portal.hashed().map(|name| format!("/{name}")).collect();
+    let hashed = App::Portal.names().into_iter().filter(|name| is_hashed(name));
+    let mut files: Vec<String> = hashed.map(|name| format!("/{name}")).collect();
     files.extend(Language::ALL.map(|language| Pack::Citizens.address(language)));
     files.push("/mark.svg".to_owned());
     let template = App::Portal.template().unwrap_or_default();

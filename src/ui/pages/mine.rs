@@ -55,12 +55,13 @@ pub struct Keeping {
     pub on_forget_all: Callback<()>,
 }
 
-/// The heading, and below it the list.
+/// The heading, and below it the list; none where only the phone knows it.
 #[component]
-pub fn MinePage(kept: Vec<Kept>, keeping: Keeping) -> Markup {
+pub fn MinePage(kept: Option<Vec<Kept>>, keeping: Keeping) -> Markup {
     let texts = Texts::here();
+    let is_empty = kept.as_ref().is_some_and(Vec::is_empty);
+    let kept = kept.unwrap_or_default();
     let has_sent = kept.iter().any(|kept| matches!(kept.stage, Stage::Sent { .. }));
-    let is_empty = kept.is_empty();
     let entries = kept.into_iter().map(|kept| view! { <li class="mine__entry"><Entry kept keeping /></li> });
     view! {
         <h1 tabindex="-1">{texts.get(Text::MineTitle)}</h1>

@@ -26,9 +26,10 @@ pub fn address() -> String {
     [&Step::Group.address(), "?step=", STEP].concat()
 }
 
-/// Keeps a receipt for this window.
-pub fn keep(receipt: &Receipt) {
+/// Keeps a receipt for this window; true if the window does keep it.
+pub fn keep(receipt: &Receipt) -> bool {
     Memory::Window.keep(KEPT, receipt);
+    Memory::Window.text(KEPT).is_some()
 }
 
 /// Forgets the receipt when another page is opened; not when this one is mounted

@@ -1,7 +1,7 @@
 //! Sending the complaint: once, however often the button is tapped, and with
 //! nothing lost when it fails.
 
-use browser::api::Failure;
+use browser::{api::Failure, chance::random_uuid};
 use domain::{
     paths::page,
     wire::{ComplaintForm, Receipt},
@@ -48,7 +48,7 @@ impl Filling {
     }
 
     fn file(self, texts: Texts, form: ComplaintForm) {
-        if self.sending.busy.get_untracked() {
+        if self.sending.busy.try_get_untracked().unwrap_or_default() {
             return;
         }
         self.sending.busy.set(true);
@@ -90,15 +90,17 @@ impl Filling {
 
     fn recover(self, texts: Texts, failure: Failure) {
         if let Failure::Refused(problem) = &failure {
-            let sent = self.drafting.get().sent;
-            if problem.key == REUSED
-                && let Some(sent) = sent
-            {
-                // An answer was lost on the way, and the text changed since:
-                // the receipt of what has arrived is what the citizen needs.
-                return self.file(texts, sent);
-            }
+            let sent = untrack(|| self.drafting.get().sent);
             self.drafting.change(|draft| draft.sent = None);
+            if problem.key == REUSED {
+                if let Some(sent) = sent {
+                    // An answer was lost on the way, and the text changed since:
+                    // the receipt of what has arrived is what the citizen needs.
+                    return self.file(texts, sent);
+                }
+                // Nobody here knows what arrived: the next press files this as well.
+                self.drafting.change(|draft| draft.key = random_uuid());
+            }
             if let Some(first) = problem.errors.first() {
                 return self.land(Step::of(&first.pointer), problem.errors.clone());
             }
