@@ -66,15 +66,6 @@ self.sunwai = (() => {
     if (worker && worker.sync) await worker.sync.register(TAG);
   };
 
-  const keyOf = (problem) => {
-    try {
-      return JSON.parse(problem).key;
-    } catch (_) {
-      // Something on the way said no.
-      return 'unknown';
-    }
-  };
-
   // True if it need not be tried again.
   const sendOne = async ({ key, at, body }) => {
     const abort = new AbortController();
@@ -92,8 +83,10 @@ self.sunwai = (() => {
       await put(Object.assign(sent(key, at, JSON.parse(text)), { receipt: text }));
       return true;
     }
-    const isOurFault = [400, 413, 415, 422].includes(answer.status);
-    if (isOurFault) await alter(key, (record) => { record.refused = keyOf(text); });
+    // Anything else on the way may say no as well; it is asked again.
+    const isOurs = (answer.headers.get('content-type') || '').startsWith('application/problem+json');
+    const isOurFault = isOurs && [400, 413, 415, 422].includes(answer.status);
+    if (isOurFault) await alter(key, (record) => { record.refused = JSON.parse(text).key; });
     return isOurFault;
   };
 

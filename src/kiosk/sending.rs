@@ -17,9 +17,9 @@ use crate::{
 /// While something waits, it is tried this often.
 const AGAIN: Duration = Duration::from_secs(15);
 
-/// Statuses after which the same request may be sent again: it did not arrive in
-/// time, it is under way, there are too many.
-const AGAIN_LATER: [u16; 3] = [408, 409, 429];
+/// Statuses that say that the complaint itself is wrong. Any other may be the
+/// server's own fault, and what waits is not given up for that.
+const NEVER: [u16; 4] = [400, 413, 415, 422];
 
 /// What became of a complaint whose citizen is still there.
 #[derive(Clone)]
@@ -198,5 +198,5 @@ fn is_of_one(failure: &Failure) -> bool {
 
 /// True if the same request will never be taken.
 fn is_final(problem: &Problem) -> bool {
-    problem.status < 500 && problem.status != 401 && !AGAIN_LATER.contains(&problem.status)
+    NEVER.contains(&problem.status)
 }

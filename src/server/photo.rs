@@ -8,9 +8,12 @@
 
 use std::{fmt, io::Cursor, panic};
 
-use image::{ImageDecoder as _, ImageFormat, ImageReader};
+use image::{ImageDecoder as _, ImageFormat, ImageReader, Limits};
 
-use self::{read::read, write::write};
+use self::{
+    read::{BESIDE_MAX, read},
+    write::write,
+};
 
 mod read;
 #[cfg(test)]
@@ -97,7 +100,10 @@ pub fn clean(bytes: &[u8]) -> Result<CleanPhoto, Unfit> {
 /// True if cleaning what was sent takes much memory, by what its head says.
 pub fn is_large(sent: &[u8]) -> bool {
     let bytes = || {
-        let reader = ImageReader::new(Cursor::new(sent)).with_guessed_format().ok()?;
+        let mut reader = ImageReader::new(Cursor::new(sent)).with_guessed_format().ok()?;
+        let mut limits = Limits::no_limits();
+        limits.max_alloc = Some(BESIDE_MAX);
+        reader.limits(limits);
         Some(reader.into_decoder().ok()?.total_bytes())
     };
     panic::catch_unwind(bytes).is_ok_and(|bytes| bytes.is_some_and(|bytes| bytes > LARGE))

@@ -33,7 +33,9 @@ pub fn LanguageSwitch(here: Signal<String>) -> Markup {
 /// The same address in another language.
 fn with_language(here: &str, language: Language) -> String {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));
-    let mut address = [path, "?lang=", language.code()].concat();
+    // Two slashes at the beginning would lead to another site.
+    let path = path.trim_start_matches(['/', '\\']);
+    let mut address = ["/", path, "?lang=", language.code()].concat();
     for pair in query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")) {
         address.push('&');
         address.push_str(pair);
@@ -48,6 +50,8 @@ mod tests {
     #[test]
     fn the_other_language_keeps_the_place() {
         assert_eq!(with_language("/", Language::En), "/?lang=en");
+        assert_eq!(with_language("//evil.example/a", Language::En), "/evil.example/a?lang=en");
+        assert_eq!(with_language("/\\evil.example/a", Language::En), "/evil.example/a?lang=en");
         assert_eq!(with_language("/complain?lang=en&step=what", Language::Pa), "/complain?lang=pa&step=what");
     }
 }

@@ -302,3 +302,29 @@ fn what_is_no_form_is_refused_with_a_page() {
     }
     assert_eq!(received(&office), 0);
 }
+
+#[test]
+fn a_locked_pin_is_told_alike_for_a_ticket_that_is_there_and_one_that_is_not() {
+    let office = TestOffice::start();
+    let filed = office.file(1);
+    let wrong = if filed.pin == "000000" { "000001" } else { "000000" };
+
+    let statuses = [&*filed.ticket, "21482736900"].map(|ticket| {
+        let path = format!("/t/{ticket}");
+        (0..6).map(|_| send(&office, &path, &[("pin", wrong)]).status).collect::<Vec<_>>()
+    });
+
+    assert_eq!(statuses[0], [404, 404, 404, 404, 404, 429]);
+    assert_eq!(statuses[0], statuses[1]);
+}
+
+#[test]
+fn what_is_no_utf_8_is_refused_and_a_replacement_character_is_taken() {
+    let office = TestOffice::start();
+    let request = Request::new("POST", "/complain").header("content-type", "application/x-www-form-urlencoded");
+
+    let broken = office.send(&request.body(b"step=4&text=%FF%FE+no+ration+for+two+months"));
+    let meant = send(&office, "/complain", &[("step", "4"), ("text", "no ration \u{fffd} for two months")]);
+
+    assert_eq!((broken.status, meant.status), (400, 200));
+}

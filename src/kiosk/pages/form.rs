@@ -112,10 +112,14 @@ impl Sender {
                 spawn_local(async move {
                     let number = kept::name(&key, &code).await;
                     self.sending.look().await;
-                    if let Ok(number) = number
-                        && is_there()
-                    {
-                        self.show(Shown::Provisional(number, clock::now()));
+                    match number {
+                        _ if !is_there() => {}
+                        Ok(number) => self.show(Shown::Provisional(number, clock::now())),
+                        // It is kept all the same; the list has it.
+                        Err(_) => {
+                            self.serving.busy.set(false);
+                            self.serving.failed.set(Some(self.texts.problem("connection.lost")));
+                        }
                     }
                 });
             }

@@ -47,6 +47,8 @@ pub fn Today() -> Markup {
         spawn_local(async move {
             match terminal.heard(api::slip(&key).await) {
                 Ok(receipt) => {
+                    // What is still being sent goes on; the list has it.
+                    sending.leave();
                     serving.wipe();
                     serving.shown.set(Shown::Fetched(key, Box::new(receipt)));
                     navigation.go_instead(APP);

@@ -93,6 +93,8 @@ pub async fn add(
     let ticket = found.standing.ticket;
     let once = key.once_of(ticket.number(), &sent, &office.secret, office.clock.now());
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
+    // One at a time for a complaint: nobody keeps the photos of all others out.
+    let _turn = office.in_flight.begin(turn_of(ticket)).ok_or(Failure::KeyInFlight)?;
     match office.store.recall(&once).await? {
         Some(before) if before != once.digest => return Err(Failure::KeyReused),
         Some(_) => {}
@@ -101,6 +103,14 @@ pub async fn add(
     let after = details::open(&office, &typed, &headers).await?;
     let answer = details::answer(details::details(&office, &after, office.clock.now()));
     Ok((StatusCode::CREATED, answer).into_response())
+}
+
+/// Stands for the photos of one complaint among the requests under way; no UUID ends
+/// so.
+fn turn_of(ticket: Ticket) -> [u8; 16] {
+    let mut turn = [0xff; 16];
+    turn[..8].copy_from_slice(&ticket.number().to_le_bytes());
+    turn
 }
 
 /// What can be refused before the photo is read.

@@ -20,6 +20,10 @@ const PIXELS_MAX: u64 = 25_000_000;
 /// of the above.
 const DECODED_MAX: u64 = 100 * 1024 * 1024;
 
+/// What stands beside the picture is unpacked up to so many bytes: a PNG's colour
+/// profile of 500 kB may be 500 MB of nothing. The picture itself is looked at above.
+pub(super) const BESIDE_MAX: u64 = 8 * 1024 * 1024;
+
 /// Reads a photo.
 ///
 /// # Errors
@@ -45,7 +49,7 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<(DynamicImage, Orientatio
     let mut limits = Limits::no_limits();
     limits.max_image_width = Some(SIDE_MAX);
     limits.max_image_height = Some(SIDE_MAX);
-    limits.max_alloc = Some(DECODED_MAX);
+    limits.max_alloc = Some(BESIDE_MAX);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(unfit)?;

@@ -58,6 +58,10 @@ pub async fn open(visit: Visit, Path(typed): Path<String>, body: Result<FormBody
 async fn public(visit: &Visit, answer: Answer, typed: String, error: Option<&'static str>) -> Response {
     let case = match tickets::find(&visit.office, &typed).await {
         Ok(case) => case,
+        // What was wrong with the PIN is told like that of a ticket that is there.
+        Err(Failure::UnknownTicket | Failure::CheckDigit) if error.is_some() => {
+            return status::form(visit, answer, typed, error);
+        }
         Err(failure @ (Failure::UnknownTicket | Failure::CheckDigit)) => {
             let answer = Answer::of(Page::Status).failed(&failure);
             return status::form(visit, answer, typed, Some(visit.sentence(&failure)));
