@@ -15,6 +15,7 @@ mod events;
 pub mod kiosk;
 mod photo;
 mod problem;
+mod samples;
 mod statistics;
 mod tickets;
 #[cfg(test)]

@@ -58,7 +58,6 @@ fn written(input: &DeriveInput) -> syn::Result<Tokens> {
             }
         }
 
-        #[cfg(test)]
         impl ::json::sample::Sample for #name {
             fn sample(chance: &mut ::json::sample::Chance) -> Self {
                 Self { #(#samples),* }

@@ -10,16 +10,6 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::{desk::*, kiosk::*, *};
-use crate::{
-    action::Actor,
-    complaint::Channel,
-    language::Language,
-    life::{Kind, State, Verb},
-    reference::{Category, Department, District, Reason},
-    staff::Role,
-    ticket::Ticket,
-    time::{Day, Timestamp},
-};
 
 /// Made-up values of each type.
 const VALUES: u64 = 6;
@@ -169,64 +159,4 @@ fn rates_and_days_travel_as_numbers() {
     assert_eq!(rates, [Hundredths(8387), Hundredths(0), Hundredths(10_000), Hundredths(250)]);
     assert_eq!(json::write(&rates), "[83.87,0.00,100.00,2.50]");
     assert_eq!(json::write(&Tenths(25)), "2.5");
-}
-
-macro_rules! one_of_all {
-    ($($name:ty),*) => {
-        $(impl Sample for $name {
-            fn sample(chance: &mut Chance) -> Self {
-                chance.one_of(&<$name>::ALL)
-            }
-        })*
-    };
-}
-
-one_of_all!(Channel, Grouping, Kind, Language, Role, State, Verb);
-
-macro_rules! one_of_the_list {
-    ($($name:ty),*) => {
-        $(impl Sample for $name {
-            fn sample(chance: &mut Chance) -> Self {
-                chance.one_of(&<$name>::all().collect::<Vec<_>>())
-            }
-        })*
-    };
-}
-
-one_of_the_list!(Category, Department, District, Reason);
-
-impl Sample for Actor {
-    fn sample(chance: &mut Chance) -> Self {
-        chance.one_of(&[Self::Citizen, Self::Tracker, Self::Officer, Self::Supervisor, Self::Job])
-    }
-}
-
-impl Sample for Ticket {
-    fn sample(chance: &mut Chance) -> Self {
-        chance.one_of(&["10000000008", "59999999999", "21482736900"].map(|number| Self::parse(number, "").unwrap()))
-    }
-}
-
-impl Sample for Timestamp {
-    fn sample(chance: &mut Chance) -> Self {
-        Self(i64::from(chance.below(u32::MAX)))
-    }
-}
-
-impl Sample for Day {
-    fn sample(chance: &mut Chance) -> Self {
-        Self(chance.below(40_000) as i32)
-    }
-}
-
-impl Sample for Hundredths {
-    fn sample(chance: &mut Chance) -> Self {
-        Self(chance.below(10_001))
-    }
-}
-
-impl Sample for Tenths {
-    fn sample(chance: &mut Chance) -> Self {
-        Self(chance.below(30_000))
-    }
 }
