@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use domain::language::Language;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use markup::whenever;
 use ui::text::{Pack, Texts};
 use web_sys::UrlSearchParams;
@@ -28,17 +28,18 @@ pub(crate) fn first() -> Language {
     code.and_then(|code| Language::from_code(&code)).unwrap_or_default()
 }
 
-/// The texts of a language, fetched once; `None` when they cannot be had. An app
-/// reads one kind of pack.
-pub async fn texts_of(pack: Pack, language: Language) -> Option<Texts> {
+/// Hands `done` the texts of a language, fetched once; `None` when they cannot be
+/// had. An app reads one kind of pack.
+pub fn texts_of(pack: Pack, language: Language, done: impl FnOnce(Option<Texts>) + 'static) {
     let known = READ.with_borrow(|read| read.iter().find(|texts| texts.language() == language).copied());
     if known.is_some() {
-        return known;
+        return done(known);
     }
-    let pack = Call::get(&pack.address(language)).send().await.ok()?;
-    let texts = Texts::read(language, pack.leak(), prefix())?;
-    READ.with_borrow_mut(|read| read.push(texts));
-    Some(texts)
+    Call::get(&pack.address(language)).ask(Box::new(move |pack| {
+        let texts = pack.ok().and_then(|pack| Texts::read(language, pack.leak(), prefix()));
+        READ.with_borrow_mut(|read| read.extend(texts));
+        done(texts);
+    }));
 }
 
 /// What this office writes before its ticket numbers.
@@ -59,8 +60,8 @@ pub fn follow(navigation: Navigation, pack: Pack, texts: RwSignal<Texts>) {
         if language == texts.get_untracked().language() {
             return;
         }
-        spawn_local(async move {
-            if let Some(read) = texts_of(pack, language).await {
+        texts_of(pack, language, move |read| {
+            if let Some(read) = read {
                 texts.set(read);
             }
         });

@@ -1,11 +1,11 @@
 //! What the phone keeps for us. A browser may refuse to (a private window, a
 //! full disk): then nothing is kept, and the app goes on without.
 
+use json::{Read, Write};
 use leptos::prelude::window;
-use serde::{Serialize, de::DeserializeOwned};
 use web_sys::Storage;
 
-use crate::json::{self, Json};
+use crate::json::Json;
 
 /// A place on the phone.
 #[derive(Clone, Copy)]
@@ -40,15 +40,13 @@ impl Memory {
     }
 
     /// What is kept under this name, unless another version of the app kept it.
-    pub fn read<T: DeserializeOwned>(self, name: &str) -> Option<T> {
-        Json::parse(&self.text(name)?).and_then(|json| json.read()).ok()
+    pub fn read<T: Read>(self, name: &str) -> Option<T> {
+        Json::parse(&self.text(name)?)?.read()
     }
 
     /// Keeps something.
-    pub fn keep<T: Serialize>(self, name: &str, kept: &T) {
-        if let Ok(text) = json::write(kept) {
-            self.keep_text(name, &text);
-        }
+    pub fn keep(self, name: &str, kept: &dyn Write) {
+        self.keep_text(name, &json::write(kept));
     }
 
     /// Forgets what is kept under this name.

@@ -3,8 +3,8 @@
 //! worker does so too; here is the app's side of it.
 
 use js_sys::{Function, Promise};
+use json::Read;
 use leptos::task::spawn_local;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
@@ -46,7 +46,7 @@ pub fn remember(key: &str, ticket: &str, display: &str) {
 
 /// All that is kept, the newest first, without the words; nothing where the phone
 /// keeps nothing.
-pub fn list<T: DeserializeOwned + 'static>(done: impl FnOnce(Vec<T>) + 'static) {
+pub fn list<T: Read + 'static>(done: impl FnOnce(Vec<T>) + 'static) {
     then(js_list(), Box::new(move |listed| done(listed.and_then(read).unwrap_or_default())));
 }
 
@@ -56,7 +56,7 @@ pub fn note(key: &str, status: &str) {
 }
 
 /// The receipt that waits; it stays until it is [`seen`].
-pub fn receipt<T: DeserializeOwned + 'static>(key: &str, done: impl FnOnce(T) + 'static) {
+pub fn receipt<T: Read + 'static>(key: &str, done: impl FnOnce(T) + 'static) {
     then(js_receipt(key), Box::new(move |kept| kept.and_then(read).map_or((), done)));
 }
 
@@ -66,7 +66,7 @@ pub fn seen(key: &str) {
 }
 
 /// What was written and is not sent; it stays until it is forgotten.
-pub fn body<T: DeserializeOwned + 'static>(key: &str, done: impl FnOnce(T) + 'static) {
+pub fn body<T: Read + 'static>(key: &str, done: impl FnOnce(T) + 'static) {
     then(js_body(key), Box::new(move |kept| kept.and_then(read).map_or((), done)));
 }
 
@@ -87,8 +87,8 @@ pub fn watch(run: impl Fn() + 'static) {
     run.forget();
 }
 
-fn read<T: DeserializeOwned>(text: JsValue) -> Option<T> {
-    Json::parse(&text.as_string()?).and_then(|json| json.read()).ok()
+fn read<T: Read>(text: JsValue) -> Option<T> {
+    Json::parse(&text.as_string()?)?.read()
 }
 
 /// Hands over what comes of it; nothing where it failed.

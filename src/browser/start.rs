@@ -4,28 +4,23 @@
 use leptos::prelude::*;
 use markup::Markup;
 use ui::text::{Pack, Texts};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
 
-use crate::{language, takeover::Typed};
+use crate::{language, takeover};
 
 /// Fetches the texts of this pack and mounts `app`; shows what to do when they
 /// cannot be had.
 pub fn start(pack: Pack, app: fn(Texts) -> Markup) {
-    // Not leptos's own: it spawns only once something is mounted.
-    spawn_local(async move {
-        match language::texts_of(pack, language::first()).await {
-            Some(texts) => mount(texts, app),
-            None => give_up(),
-        }
+    language::texts_of(pack, language::first(), move |texts| match texts {
+        Some(texts) => mount(texts, app),
+        None => give_up(),
     });
 }
 
 fn mount(texts: Texts, app: fn(Texts) -> Markup) {
-    let place: Element = document().get_element_by_id("app").expect("index.html has it");
-    let typed = Typed::read(&place);
+    let place = document().get_element_by_id("app").expect("index.html has it");
+    takeover::read();
     markup::mount(&place, move || app(texts));
-    typed.put_back();
+    takeover::put_back();
 }
 
 fn give_up() {

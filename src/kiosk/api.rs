@@ -1,10 +1,7 @@
 //! What is asked of the server; and whether this is still a terminal, wherever
 //! that is answered.
 
-use browser::{
-    api::{Call, Failure},
-    json::Json,
-};
+use browser::api::{Call, Failure};
 use domain::{
     paths::kiosk::{COMPLAINTS, ENROL, HEALTH, ME, SEALED, SLIP, TODAY},
     wire::{
@@ -12,7 +9,6 @@ use domain::{
         kiosk::{Centre, Enrol, KioskHealth, Sealed, Today},
     },
 };
-use serde::de::DeserializeOwned;
 
 const KEY: &str = "Idempotency-Key";
 /// The status of an answer to what is no terminal.
@@ -43,44 +39,37 @@ pub fn says(failure: &Failure) -> Says {
     }
 }
 
-async fn ask<T: DeserializeOwned>(call: Call) -> Result<T, Failure> {
-    let text = call.send().await?;
-    // Where there is nothing to say, an answer is empty (204).
-    let text = if text.is_empty() { "null" } else { &text };
-    Json::parse(text).and_then(|json| json.read()).map_err(|_| Failure::Broken)
-}
-
 /// Whose terminal this is.
 pub async fn me() -> Result<Centre, Failure> {
-    ask(Call::get(ME)).await
+    Call::get(ME).wait().await
 }
 
 /// Makes this browser the terminal for which the code was made.
 pub async fn enrol(code: &str) -> Result<(), Failure> {
-    ask(Call::post(ENROL, &Enrol { code: code.to_owned() })).await
+    Call::post(ENROL, &Enrol { code: code.to_owned() }).wait().await
 }
 
 /// Files at once; the same `key` never files twice.
 pub async fn file(form: &ComplaintForm, key: &str) -> Result<Receipt, Failure> {
-    ask(Call::post(COMPLAINTS, form).header(KEY, key)).await
+    Call::post(COMPLAINTS, form).header(KEY, key).wait().await
 }
 
 /// Files what was sealed, which is the same request as [`file`].
 pub async fn file_sealed(sealed: &Sealed, key: &str) -> Result<Receipt, Failure> {
-    ask(Call::post(SEALED, sealed).header(KEY, key)).await
+    Call::post(SEALED, sealed).header(KEY, key).wait().await
 }
 
 /// The slip of what was filed with this key.
 pub async fn slip(key: &str) -> Result<Receipt, Failure> {
-    ask(Call::get(SLIP).header(KEY, key)).await
+    Call::get(SLIP).header(KEY, key).wait().await
 }
 
 /// What was filed today.
 pub async fn today() -> Result<Today, Failure> {
-    ask(Call::get(TODAY)).await
+    Call::get(TODAY).wait().await
 }
 
 /// Whether everything works.
 pub async fn health() -> Result<KioskHealth, Failure> {
-    ask(Call::get(HEALTH)).await
+    Call::get(HEALTH).wait().await
 }

@@ -125,8 +125,8 @@ fn Screen(all: RwSignal<Texts>, idle: Idle, on_next: Callback<()>) -> Markup {
         let _refused = root.set_attribute("lang", texts.language().code());
     }
     let on_language = Callback::new(move |language: Language| {
-        spawn_local(async move {
-            if let Some(read) = language::texts_of(Pack::Kiosk, language).await {
+        language::texts_of(Pack::Kiosk, language, move |read| {
+            if let Some(read) = read {
                 all.set(read);
             }
         });

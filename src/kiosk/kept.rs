@@ -1,9 +1,12 @@
 //! What the terminal keeps: the door to `kept.js`. A browser may refuse to keep
 //! anything; every function then fails, and whoever calls goes on without.
 
-use browser::json::{self, Json};
+use browser::json::Json;
 use domain::wire::kiosk::{Centre, Sealed};
-use serde::{Deserialize, de::DeserializeOwned};
+use json::{
+    Read,
+    sample::{Chance, Sample},
+};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_namespace = kept)]
@@ -35,8 +38,7 @@ extern "C" {
 pub struct NotKept;
 
 /// Where a kept complaint stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// It waits for the line.
     Waiting,
@@ -46,8 +48,28 @@ pub enum State {
     Refused,
 }
 
+impl State {
+    const ALL: [(Self, &str); 3] = [(Self::Waiting, "waiting"), (Self::Sent, "sent"), (Self::Refused, "refused")];
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find_map(|(state, known)| (known == code).then_some(state))
+    }
+
+    fn code(self) -> &'static str {
+        Self::ALL.into_iter().find_map(|(state, code)| (state == self).then_some(code)).unwrap_or_default()
+    }
+}
+
+json::codes! { State = Self::Waiting, Self::from_code, Self::code; }
+
+impl Sample for State {
+    fn sample(chance: &mut Chance) -> Self {
+        chance.one_of(&Self::ALL.map(|(state, _)| state))
+    }
+}
+
 /// A complaint that is kept, without what is sealed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, json::Json)]
 pub struct Kept {
     /// Its Idempotency-Key.
     pub key: String,
@@ -96,8 +118,7 @@ pub async fn forget(key: &str) -> Result<(), NotKept> {
 
 /// Remembers whose terminal this is.
 pub async fn remember(centre: &Centre) -> Result<(), NotKept> {
-    let written = json::write(centre).map_err(|_| NotKept)?;
-    done(js_remember(&written).await)
+    done(js_remember(&json::write(centre)).await)
 }
 
 /// Whose terminal this is.
@@ -118,6 +139,6 @@ fn text(answer: Result<JsValue, JsValue>) -> Result<String, NotKept> {
     answer.ok().and_then(|value| value.as_string()).ok_or(NotKept)
 }
 
-fn read<T: DeserializeOwned>(answer: Result<JsValue, JsValue>) -> Result<T, NotKept> {
-    Json::parse(&text(answer)?).and_then(|json| json.read()).map_err(|_| NotKept)
+fn read<T: Read>(answer: Result<JsValue, JsValue>) -> Result<T, NotKept> {
+    Json::parse(&text(answer)?).and_then(|json| json.read()).ok_or(NotKept)
 }

@@ -7,15 +7,15 @@
 
 use browser::{chance::random_uuid, clock, compose::compose, memory::Memory, takeover::carried};
 use domain::wire::{ComplaintForm, FieldProblem};
+use json::Json;
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
-use serde::{Deserialize, Serialize};
 use ui::pages::complain::{answers::Answers, step::Step};
 
 /// The draft is kept under this name.
 const KEPT: &str = "sunwai.draft";
 
 /// What has been answered so far, and how it is sent.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Json)]
 pub struct Draft {
     /// Goes with every attempt to send; made at the first keystroke.
     pub key: String,

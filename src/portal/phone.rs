@@ -2,11 +2,11 @@
 
 use browser::phone;
 use domain::{life::State, ticket::Ticket, wire::Receipt};
+use json::Json;
 use leptos::prelude::*;
-use serde::Deserialize;
 
 /// A complaint as the phone keeps it.
-#[derive(Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Json)]
 pub struct Record {
     /// Its Idempotency-Key.
     pub key: String,

@@ -13,8 +13,8 @@ use crate::{browser, build, node, program, site, tools, workspace};
 
 // In the order of what each is made of; the server comes after the app, which
 // it carries.
-const BEFORE_THE_APP: [&str; 4] = ["xtask", "domain", "markup", "ui"];
-const IN_THE_BROWSER: [&str; 6] = ["markup", "ui", "browser", "portal", "desk", "kiosk"];
+const BEFORE_THE_APP: [&str; 5] = ["xtask", "json", "domain", "markup", "ui"];
+const IN_THE_BROWSER: [&str; 7] = ["json", "markup", "ui", "browser", "portal", "desk", "kiosk"];
 
 /// Runs all stages and lists what each took.
 ///

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use browser::{api::Failure, arrival::focus_when_drawn, clock, compose::compose, json};
+use browser::{api::Failure, arrival::focus_when_drawn, clock, compose::compose};
 use domain::{
     complaint::check,
     masking,
@@ -66,7 +66,7 @@ impl Sender {
         serving.busy.set(true);
         spawn_local(async move {
             let key = serving.key.get_untracked();
-            let words = json::write(&form).expect("a form is an object of texts");
+            let words = json::write(&form);
             if kept::put(&centre.seal, &key, &words).await.is_ok() {
                 self.send_kept(key, centre.code);
             } else {

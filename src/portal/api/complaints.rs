@@ -2,7 +2,7 @@
 
 use browser::{
     api::{Call, Failure},
-    json, phone,
+    phone,
 };
 use domain::{
     paths,
@@ -17,8 +17,5 @@ pub fn file(form: &ComplaintForm, key: &str, done: impl FnOnce(Result<Receipt, F
 /// Lets the phone keep it, to be filed with the same `key` when there is a signal;
 /// `done` is told whether the phone does.
 pub fn keep(form: &ComplaintForm, key: &str, done: impl FnOnce(bool) + 'static) {
-    match json::write(form) {
-        Ok(body) => phone::keep(key, &body, done),
-        Err(_) => done(false),
-    }
+    phone::keep(key, &json::write(form), done);
 }

@@ -8,8 +8,18 @@ use super::digest;
 use crate::failure::Failure;
 use crate::workspace;
 
-const FOLDERS: [&str; 8] =
-    ["src/domain", "src/markup", "src/markup_macro", "src/ui", "src/browser", "src/xtask", "style", "public"];
+const FOLDERS: [&str; 10] = [
+    "src/domain",
+    "src/json",
+    "src/json_macro",
+    "src/markup",
+    "src/markup_macro",
+    "src/ui",
+    "src/browser",
+    "src/xtask",
+    "style",
+    "public",
+];
 const FILES: [&str; 4] = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "rust-toolchain.toml"];
 
 /// One digest over every file this app is made of, and whether it is shrunk.

@@ -13,7 +13,7 @@ use domain::{
     staff::Role,
     wire::desk::{DeskAction, DeskComplaint, DeskEvent},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::{
@@ -141,8 +141,8 @@ impl Acting {
         let language = complaint.language;
         self.sentences.set(Vec::new());
         self.chosen.set(Some(verb));
-        spawn_local(async move {
-            if let Some(texts) = texts_of(Pack::Desk, language).await
+        texts_of(Pack::Desk, language, move |texts| {
+            if let Some(texts) = texts
                 && self.chosen.get_untracked() == Some(verb)
             {
                 self.sentences.set(templates(texts, verb));

@@ -7,7 +7,7 @@ use domain::{
     life::Verb,
     wire::desk::{DeskAction, DeskComplaint, QueueItem},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::{
@@ -52,8 +52,8 @@ impl Many {
 
     /// Fetches the ready sentences of a language, once.
     fn fetch(self, language: Language) {
-        spawn_local(async move {
-            if let Some(texts) = texts_of(Pack::Desk, language).await {
+        texts_of(Pack::Desk, language, move |texts| {
+            if let Some(texts) = texts {
                 self.replies.know(texts);
             }
         });

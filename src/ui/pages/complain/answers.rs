@@ -7,7 +7,7 @@ use domain::{
     time::Day,
     wire::{ComplaintForm, FieldProblem},
 };
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use super::step::Step;
 use crate::privacy_notice::NOTICE;
@@ -16,7 +16,7 @@ use crate::privacy_notice::NOTICE;
 pub type Compose = fn(&str) -> String;
 
 /// The answers as they were typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Json)]
 pub struct Answers {
     /// The group's code; it is no part of the complaint.
     pub group: String,

@@ -1,0 +1,51 @@
+// Reads the page that the server drew, and puts what was typed there into the one
+// that the app mounts in its place, as if it were typed there; the cursor too. Once
+// the app stands, nothing is the drawn page's any more.
+
+self.sunwai_takeover = (() => {
+  let stands = false;
+  let answers = [];
+  let focus = null;
+
+  const find = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.closest('#app'));
+  const drawn = (selector) => (stands ? [] : find(selector));
+  const isChoice = (control) => control.type === 'radio' || control.type === 'checkbox';
+  const valueOf = (control) => (isChoice(control) && !control.checked ? '' : control.value || '');
+
+  const answer = (control, value) => {
+    if (valueOf(control) === value) return;
+    if (isChoice(control)) control.checked = true;
+    else control.value = value;
+    for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { bubbles: true }));
+  };
+
+  return {
+    read() {
+      answers = find('input[id], select[id], textarea[id]')
+        .map((control) => [control.id, valueOf(control)])
+        .filter(([, value]) => value);
+      const element = document.activeElement;
+      if (element && element.id && element.closest('#app')) {
+        focus = [element.id, element.selectionStart, element.selectionEnd];
+      }
+    },
+    put_back() {
+      stands = true;
+      for (const [id, value] of answers) {
+        const control = document.getElementById(id);
+        if (control) answer(control, value);
+      }
+      if (!focus) return;
+      const [id, begin, end] = focus;
+      const element = document.getElementById(id);
+      if (!element) return;
+      element.focus({ preventScroll: true });
+      // Only texts have a selection; other controls say null, or refuse.
+      if (begin !== null && element.setSelectionRange) element.setSelectionRange(begin, end);
+    },
+    // What the field of this name holds, hidden or not; empty fields are none.
+    carried: (name) => drawn(`[name=${name}]`).map(valueOf).find(Boolean),
+    // The words at a place.
+    said: (selector) => drawn(selector).map((element) => element.textContent)[0] || undefined,
+  };
+})();
