@@ -8,7 +8,7 @@ use super::digest;
 use crate::failure::Failure;
 use crate::workspace;
 
-const FOLDERS: [&str; 10] = [
+const FOLDERS: [&str; 11] = [
     "src/domain",
     "src/json",
     "src/json_macro",
@@ -16,6 +16,7 @@ const FOLDERS: [&str; 10] = [
     "src/markup_macro",
     "src/ui",
     "src/browser",
+    "src/wasm_streams",
     "src/xtask",
     "style",
     "public",
