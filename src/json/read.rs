@@ -160,7 +160,14 @@ impl<T: Read> Read for Vec<T> {
 
 impl<T: Read> Place for Vec<T> {
     fn take(&mut self, node: &dyn Node) -> bool {
-        put(self, node.items().and_then(|items| items.iter().map(|item| read(&**item)).collect()))
+        let Some(items) = node.items() else { return false };
+        self.clear();
+        items.iter().all(|item| {
+            let mut value = T::blank();
+            let fits = value.take(&**item);
+            self.push(value);
+            fits
+        })
     }
 }
 
