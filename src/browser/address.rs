@@ -1,7 +1,8 @@
 //! Where the app is: the address line, followed and changed without loading a
 //! page anew. By hand, because a router library weighs more than the form.
 
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos::{ev, leptos_dom::helpers::window_event_listener};
+use markup::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent, UrlSearchParams};
 

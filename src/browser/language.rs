@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use domain::language::Language;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::whenever;
 use ui::text::{Pack, Texts};
 use web_sys::UrlSearchParams;

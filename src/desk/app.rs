@@ -6,7 +6,7 @@ use browser::{
     language,
 };
 use domain::wire::desk::Me;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, changing, view, whenever};
 use ui::{
     desk::{

@@ -1,7 +1,7 @@
 //! What a page fetches, in its four states: waiting, failed, empty, there.
 
 use browser::api::Failure;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
     text::{Text, Texts},

@@ -6,7 +6,8 @@
 
 use browser::address::Navigation;
 use domain::paths::desk::page;
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos::{ev, leptos_dom::helpers::window_event_listener};
+use markup::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 

@@ -6,7 +6,7 @@
 
 use browser::api::Failure;
 use domain::{paths::desk::APP, wire::desk::Me};
-use leptos::prelude::*;
+use markup::prelude::*;
 use ui::text::Text;
 
 use crate::api;

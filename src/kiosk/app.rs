@@ -7,7 +7,8 @@ use browser::{
     language,
 };
 use domain::{language::Language, paths::kiosk::APP, wire::kiosk::Centre};
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*, task::spawn_local};
+use leptos::{ev, leptos_dom::helpers::window_event_listener, task::spawn_local};
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     kiosk::{

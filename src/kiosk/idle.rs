@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use browser::clock;
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos::{ev, leptos_dom::helpers::window_event_listener};
+use markup::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 

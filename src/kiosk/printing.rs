@@ -2,7 +2,7 @@
 //! remembers by itself, and nothing of a citizen.
 
 use browser::{arrival::focus_when_drawn, memory::Memory};
-use leptos::prelude::*;
+use markup::prelude::*;
 use ui::kiosk::slip::{Paper, Printing};
 
 const PAPER: &str = "sunwai.kiosk.paper";

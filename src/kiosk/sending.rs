@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use browser::api::Failure;
 use domain::wire::{Problem, Receipt};
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*, task::spawn_local};
+use leptos::{ev, leptos_dom::helpers::window_event_listener, task::spawn_local};
+use markup::prelude::*;
 
 use crate::{
     api::{self, Says},

@@ -9,7 +9,7 @@ use domain::{
     time::Timestamp,
     wire::{ComplaintForm, FieldProblem, Receipt},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 
 /// What stands on the form's page.
 #[derive(Clone)]

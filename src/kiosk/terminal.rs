@@ -2,7 +2,8 @@
 
 use browser::api::Failure;
 use domain::wire::kiosk::Centre;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use markup::prelude::*;
 
 use crate::{
     api::{self, Says},

@@ -1,7 +1,8 @@
 //! What pages are made of: `view!` makes DOM nodes in a browser (`dom.rs`) and
 //! HTML on the server (`html.rs`), through the same few calls.
 //!
-//! Signals, owners, effects and components are Leptos's; the views are not.
+//! Owners, effects and components are Leptos's, signals too (see [`signal`]); the
+//! views are not.
 //! Leptos gives every view a type of its own, with code to build it, change it,
 //! take it down and take it over: for the citizens' app that was a fifth of its
 //! Wasm (148 kB brotli with them, 117 kB without, measured 2026-11-25).
@@ -9,10 +10,14 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::*;
+use leptos::prelude::Effect;
+use signal::Signal;
 
 // `view!` names this crate, also inside it.
 extern crate self as markup;
+
+pub mod prelude;
+pub mod signal;
 
 #[cfg(target_arch = "wasm32")]
 mod dom;

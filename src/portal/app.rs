@@ -2,7 +2,7 @@
 //! another language.
 
 use browser::{address::Navigation, arrival::arrive, language};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     layout::Layout,

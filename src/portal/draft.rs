@@ -8,7 +8,8 @@
 use browser::{chance::random_uuid, clock, compose::compose, memory::Memory, takeover::carried};
 use domain::wire::{ComplaintForm, FieldProblem};
 use json::Json;
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos::{ev, leptos_dom::helpers::window_event_listener};
+use markup::prelude::*;
 use ui::pages::complain::{answers::Answers, step::Step};
 
 /// The draft is kept under this name.

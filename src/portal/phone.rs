@@ -3,7 +3,7 @@
 use browser::phone;
 use domain::{life::State, ticket::Ticket, wire::Receipt};
 use json::Json;
-use leptos::prelude::*;
+use markup::prelude::*;
 
 /// A complaint as the phone keeps it.
 #[derive(Clone, PartialEq, Json)]

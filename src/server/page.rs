@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::{language::Language, paths};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Leading, Markup, view};
 use ui::{
     desk::first_screen::DeskFirstScreen,

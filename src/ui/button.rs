@@ -1,6 +1,6 @@
 //! Buttons act; links navigate, even where they look like a button.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{IS_PLAIN, Markup, attribute, view};
 
 /// Sends the form around it.

@@ -1,6 +1,6 @@
 //! A thing that is wished or not.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, view};
 
 /// A box with its label.

@@ -1,6 +1,6 @@
 //! One of a few, as large targets: the question is the page's heading.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::field::{described_by, error_id, hint_id};

@@ -1,6 +1,6 @@
 //! A calendar day, in the phone's own picker.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use crate::field::{Field, described_by, invalid};

@@ -1,7 +1,7 @@
 //! A field: label, hint, error, and the control that a component of its own
 //! puts inside.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Children, Markup, Value, attribute, changing, view};
 
 /// What stands around the control of this name; the control has it as its id.

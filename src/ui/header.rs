@@ -1,6 +1,6 @@
 //! The band at the top: skip link, mark and name, languages.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use crate::{

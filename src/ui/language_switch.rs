@@ -1,7 +1,7 @@
 //! The page in the other languages, each named in itself.
 
 use domain::language::Language;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, view};
 
 use crate::text::{Text, Texts};

@@ -1,6 +1,6 @@
 //! Header, page, footer: the same around every page.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Children, Markup, view};
 
 use crate::{footer::Footer, header::Header};

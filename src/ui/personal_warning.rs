@@ -1,7 +1,7 @@
 //! Points out personal numbers while someone types, and masks them with one tap.
 
 use domain::masking::{Personal, find};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! What is wrong with a form, told at each field and in the summary above.
 
 use domain::wire::FieldProblem;
-use leptos::prelude::*;
+use markup::prelude::*;
 
 use crate::text::Texts;
 

@@ -1,7 +1,7 @@
 //! One of a long list, in the phone's own wheel or menu, which every reader of
 //! a cheap phone knows and a screen reader speaks.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use crate::field::{Field, described_by, invalid};

@@ -1,6 +1,6 @@
 //! A text to be typed, with a count once the end comes near.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::{

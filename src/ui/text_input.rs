@@ -1,6 +1,6 @@
 //! A line to be typed.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use crate::field::{Field, described_by, invalid};

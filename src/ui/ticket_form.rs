@@ -1,7 +1,7 @@
 //! Asks for a ticket number.
 
 use domain::paths::page;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use browser::arrival::focus_when_drawn;
 use domain::wire::desk::Me;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
     desk::{account::AccountPage, sign_in::PasswordForm, sign_in::Signing},

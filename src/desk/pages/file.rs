@@ -7,7 +7,7 @@ use domain::{
     masking,
     wire::{FieldProblem, Receipt, desk::DeskForm},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
     desk::file::{FilePage, Filed, Filing},
@@ -99,7 +99,7 @@ fn Slip(receipt: Receipt, on_next: Callback<()>) -> Markup {
     let copied = RwSignal::new(false);
     let origin = window().location().origin().unwrap_or_default();
     let text = slip(texts, &receipt, &(origin + &receipt.link));
-    let on_copy = Callback::new(move |()| copy(text.clone(), move || copied.set(true)));
+    let on_copy = Callback::new(move |()| copy(&text, move || copied.set(true)));
     let on_print = Callback::new(|()| {
         let _refused = window().print();
     });

@@ -3,7 +3,7 @@
 
 use browser::chance::random_uuid;
 use domain::{ticket::Ticket, wire::desk::DeskForm};
-use leptos::prelude::*;
+use markup::prelude::*;
 
 /// How the queue was left.
 #[derive(Clone, Default)]

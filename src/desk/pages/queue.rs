@@ -12,7 +12,7 @@ use domain::{
     ticket::Ticket,
     wire::desk::{Queue as Page, QueueItem},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::queue::{

@@ -8,7 +8,7 @@ use domain::{
         desk::{NewPassword, SignIn as Asked},
     },
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
     desk::sign_in::{MustChangePage, SignInPage, Signing},

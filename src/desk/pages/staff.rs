@@ -2,7 +2,7 @@
 
 use browser::{api::Failure, arrival::focus_when_drawn};
 use domain::wire::desk::{Account, Issued, NewStaff};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::staff::{

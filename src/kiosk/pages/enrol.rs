@@ -2,7 +2,8 @@
 
 use browser::{api::Failure, arrival::focus_when_drawn};
 use domain::{enrolment::EnrolmentCode, wire::FieldProblem};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
     kiosk::enrol::{EnrolPage, Enrolling},

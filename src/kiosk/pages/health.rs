@@ -2,7 +2,8 @@
 
 use browser::{api::Failure, clock};
 use domain::wire::kiosk::{Centre, KioskHealth};
-use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*, task::spawn_local};
+use leptos::{leptos_dom::helpers::request_animation_frame, task::spawn_local};
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
     kiosk::{
@@ -31,7 +32,7 @@ pub fn Health(centre: Centre) -> Markup {
         answer.set(None);
         spawn_local(async move {
             let said = terminal.heard(api::health().await);
-            let _left = answer.try_set(Some(said));
+            answer.set(Some(said));
         });
     };
     fetch();

@@ -2,7 +2,8 @@
 
 use browser::{address::Navigation, api::Failure, arrival::focus_when_drawn};
 use domain::{paths::kiosk::APP, wire::kiosk::Today as Listed};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
     kiosk::today::{KeptLine, KeptList, Stands, TodayList},
@@ -29,7 +30,7 @@ pub fn Today() -> Markup {
     let fetch = move || {
         spawn_local(async move {
             let answer = terminal.heard(api::today().await);
-            let _left = listed.try_set(Some(answer));
+            listed.set(Some(answer));
         });
     };
     markup::whenever(move || {

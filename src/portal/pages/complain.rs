@@ -12,7 +12,7 @@ use browser::{
     takeover::{carried, given, said},
 };
 use domain::wire::{FieldProblem, Receipt};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     button::Button,

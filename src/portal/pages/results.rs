@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use browser::{address::Navigation, arrival::focus_when_drawn, takeover::given};
 use domain::wire::{FieldProblem, StatisticsAnswer};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     pages::results::{Results, ResultsPage, asked::Asked, filter::Filter},

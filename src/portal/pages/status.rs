@@ -2,7 +2,7 @@
 
 use browser::{address::Navigation, arrival::focus_when_drawn, takeover::said};
 use domain::{paths::page, ticket::Ticket};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{pages::status::StatusPage, text::Texts};
 

@@ -12,7 +12,7 @@ use domain::{
     ticket::Ticket,
     wire::{Details, TicketStatus},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
     pages::ticket::{TicketPage, TicketStanding, private::PrivatePart, unlock::UnlockForm},

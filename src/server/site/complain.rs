@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use domain::{complaint::Channel, masking::mask, paths, wire::FieldProblem};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
     page::Page,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use domain::wire::StatisticsAnswer;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::view;
 use ui::{
     page::Page,

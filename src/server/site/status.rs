@@ -2,7 +2,7 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::paths::page;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::view;
 use ui::{page::Page, pages::status::StatusPage};
 

@@ -8,7 +8,7 @@ use domain::{
     masking::mask,
     wire::{ActionRequest, Details, TicketStatus},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::view;
 use ui::{
     page::Page,

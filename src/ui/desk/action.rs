@@ -8,7 +8,7 @@ use domain::{
     time::Day,
     wire::{FieldProblem, desk::DeskAction},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 
 use crate::text::Text;
 

@@ -2,7 +2,7 @@
 //! reply; and what came of each.
 
 use domain::{life::Verb, ticket::Ticket};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use self::replies::{Replies, RepliesInEach};

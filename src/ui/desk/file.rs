@@ -6,7 +6,7 @@ use domain::{
     time::Day,
     wire::{FieldProblem, desk::DeskForm},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use self::{citizen::Citizen, matter::Matter};

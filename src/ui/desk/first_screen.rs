@@ -1,6 +1,6 @@
 //! What stands on the screen before the desk's app does.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use super::layout::{DeskLayout, Pressing};

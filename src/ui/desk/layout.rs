@@ -6,7 +6,7 @@ use domain::{
     staff::Role,
     wire::desk::Me,
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Children, Markup, attribute, changing, view};
 
 use super::{code::Code, page::DeskPage};

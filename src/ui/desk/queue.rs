@@ -4,7 +4,7 @@
 //! a bookmark and "back" brings the last one.
 
 use domain::{life::State, staff::Role};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, view};
 
 use crate::text::{Text, Texts};

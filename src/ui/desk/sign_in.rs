@@ -1,7 +1,7 @@
 //! Signing in: name, password, and the code of a second factor once it is asked
 //! for; and a password of one's own in place of a one-time one.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::{

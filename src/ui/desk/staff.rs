@@ -9,7 +9,7 @@ use domain::{
         desk::{Account, Issued, NewStaff},
     },
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use super::{code::Code, name};

@@ -2,7 +2,7 @@
 //! what is said when the terminal was switched off.
 
 use domain::wire::FieldProblem;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::{

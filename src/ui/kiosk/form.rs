@@ -7,7 +7,7 @@ use domain::{
     time::Day,
     wire::{ComplaintForm, FieldProblem},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, changing, view};
 
 use crate::{

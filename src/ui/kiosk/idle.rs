@@ -1,6 +1,6 @@
 //! The warning before everything is erased.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::text::{Text, Texts};

@@ -5,7 +5,7 @@ use domain::{
     language::Language,
     paths::kiosk::{APP, page},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Children, Markup, attribute, changing, view};
 
 use crate::{

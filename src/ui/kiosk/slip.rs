@@ -6,7 +6,7 @@ use domain::{
     time::Timestamp,
     wire::{Receipt, kiosk::Centre},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Children, Markup, view};
 
 use crate::{

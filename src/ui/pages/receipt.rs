@@ -1,7 +1,7 @@
 //! The receipt: number, PIN, QR, what happens next. It prints as a slip.
 
 use domain::wire::Receipt;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{IS_PLAIN, Markup, changing, view};
 
 use crate::{

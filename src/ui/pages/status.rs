@@ -1,6 +1,6 @@
 //! Asks for the number of a complaint.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use crate::{

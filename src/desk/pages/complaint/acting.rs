@@ -13,7 +13,7 @@ use domain::{
     staff::Role,
     wire::desk::{DeskAction, DeskComplaint, DeskEvent},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::{

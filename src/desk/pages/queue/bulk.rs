@@ -7,7 +7,7 @@ use domain::{
     life::Verb,
     wire::desk::{DeskAction, DeskComplaint, QueueItem},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::{

@@ -3,7 +3,8 @@
 
 use browser::{address::Navigation, clipboard::copy, memory::Memory};
 use domain::{paths::page, wire::Receipt};
-use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use leptos::leptos_dom::helpers::request_animation_frame;
+use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
     pages::{
@@ -52,7 +53,7 @@ pub(super) fn Slip() -> Markup {
     let copied = RwSignal::new(false);
     let origin = window().location().origin().unwrap_or_default();
     let text = slip(texts, &receipt, &(origin + &receipt.link));
-    let on_copy = Callback::new(move |()| copy(text.clone(), move || copied.set(true)));
+    let on_copy = Callback::new(move |()| copy(&text, move || copied.set(true)));
     let on_print = Callback::new(|()| {
         let _refused = window().print();
     });

@@ -6,7 +6,7 @@ use domain::{
     paths::page,
     wire::{ComplaintForm, Receipt},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use ui::{pages::complain::step::Step, text::Texts};
 
 use super::{Filling, receipt};

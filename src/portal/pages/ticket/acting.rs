@@ -9,7 +9,7 @@ use browser::{
     takeover::{carried, said},
 };
 use domain::{complaint::check_text, life::Verb, masking, wire::ActionRequest};
-use leptos::prelude::*;
+use markup::prelude::*;
 use ui::pages::ticket::private::{Acting, Doing};
 
 use super::Looking;

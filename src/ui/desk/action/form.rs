@@ -9,7 +9,7 @@ use domain::{
     masking,
     reference::{Department, Reason},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use super::{Asks, Writing, asks, template::added};

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use domain::wire::desk::Ageing;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, changing, view};
 
 use crate::{

@@ -11,7 +11,7 @@ use domain::{
     time::Day,
     wire::{FieldProblem, desk::DeskAction},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::{

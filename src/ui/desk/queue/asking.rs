@@ -1,6 +1,6 @@
 //! What is typed into search and filter, and the search itself.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Event, Markup, view};
 
 use super::asked::Asked;

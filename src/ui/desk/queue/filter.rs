@@ -7,7 +7,7 @@ use domain::{
     staff::Role,
     statistics::UNASSIGNED,
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use super::{

@@ -1,7 +1,7 @@
 //! One complaint in the queue.
 
 use domain::{life::Kind, paths::desk::page, ticket::Ticket, time::Timestamp, wire::desk::QueueItem};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, view};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! That a list is of one place and time, and a way to the whole list: neither
 //! field of search and filter shows it.
 
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use super::asked::Asked;

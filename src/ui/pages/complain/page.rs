@@ -4,7 +4,7 @@
 //! server keeps nothing of a complaint that is not sent.
 
 use domain::{masking::mask, paths::page, time::Day};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use super::{

@@ -1,7 +1,7 @@
 //! Which period and district the figures are for.
 
 use domain::{paths::page, reference::District};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Event, Markup, changing, view};
 
 use super::asked::Asked;

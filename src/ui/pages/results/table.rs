@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use domain::wire::{Grouping, StatisticsGroup};
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, attribute, changing, view};
 
 use crate::{

@@ -6,7 +6,7 @@ use domain::{
     paths::page,
     wire::{Details, Reply},
 };
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Asks for the PIN that opens the private part.
 
 use domain::paths::page;
-use leptos::prelude::*;
+use markup::prelude::*;
 use markup::{Markup, view};
 
 use crate::{
