@@ -22,18 +22,21 @@ pub fn Choices(
         // The first has the field's own id: the error summary leads to it.
         let id = if place == 0 { name.to_owned() } else { [name, "-", code].concat() };
         view! {
-            <label class="choices__choice">
-                <input
-                    class="choices__button"
-                    type="radio"
-                    id=id
-                    name=name
-                    value=code
-                    checked=chosen
-                    on:change=move |_| on_choose.run(code)
-                />
-                <span class="choices__label">{label}</span>
-            </label>
+            // A line for each, also where no stylesheet is.
+            <div>
+                <label class="choices__choice">
+                    <input
+                        class="choices__button"
+                        type="radio"
+                        id=id
+                        name=name
+                        value=code
+                        checked=chosen
+                        on:change=move |_| on_choose.run(code)
+                    />
+                    <span class="choices__label">{label}</span>
+                </label>
+            </div>
         }
     });
     view! {

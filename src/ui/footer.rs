@@ -15,7 +15,9 @@ pub fn Footer() -> Markup {
             <div class="footer__inside">
                 <nav class="footer__links" aria-label=texts.get(Text::FooterLabel)>
                     <a href=page::MINE>{texts.get(Text::MineTitle)}</a>
+                    " "
                     <a href=page::PRIVACY>{texts.get(Text::PrivacyTitle)}</a>
+                    " "
                     <a href=page::ACCESSIBILITY>{texts.get(Text::AccessibilityTitle)}</a>
                 </nav>
                 <p class="footer__line">{texts.get(Text::FooterLine)}</p>

@@ -23,6 +23,7 @@ pub fn LanguageSwitch(here: Signal<String>) -> Markup {
             >
                 {language.name()}
             </a>
+            " "
         }
     });
     view! {

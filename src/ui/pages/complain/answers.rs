@@ -30,14 +30,16 @@ impl Answers {
 
     /// The answer to the field of this name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
+        // Every field by its name: a new one that is forgotten here does not compile.
+        let ComplaintForm { category, district, place, text, name: who, mobile, language: _, notice: _ } = &self.form;
         match name {
             "group" => &self.group,
-            "category" => &self.form.category,
-            "district" => &self.form.district,
-            "place" => self.form.place.as_deref().unwrap_or_default(),
-            "text" => &self.form.text,
-            "name" => self.form.name.as_deref().unwrap_or_default(),
-            "mobile" => self.form.mobile.as_deref().unwrap_or_default(),
+            "category" => category,
+            "district" => district,
+            "place" => place.as_deref().unwrap_or_default(),
+            "text" => text,
+            "name" => who.as_deref().unwrap_or_default(),
+            "mobile" => mobile.as_deref().unwrap_or_default(),
             _ => "",
         }
     }
