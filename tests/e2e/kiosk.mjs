@@ -24,7 +24,7 @@ export async function terminal(house, wishes = {}) {
   });
   assert.equal(answer.status, 204, await answer.text());
   const [name, value] = answer.headers.getSetCookie()[0].split(';')[0].split('=');
-  const visitor = await house.visitor({ language: 'en', size: COUNTER, ...wishes });
+  const visitor = await house.visitor({ language: 'en', size: COUNTER, serviceWorkers: 'allow', ...wishes });
   await visitor.context.addCookies([{ name, value, url: house.server.url }]);
   const kiosk = new KioskPage(visitor);
   await kiosk.open();

@@ -6,6 +6,8 @@ import { LANGUAGES, text } from './texts.mjs';
 /** The narrowest phone that counts. */
 export const NARROW = { width: 320, height: 640 };
 
+/** What playwright says where it blocks the service worker. */
+const BLOCKED = 'Service Worker registration blocked';
 const PATIENCE = 30_000; // milliseconds, on a busy machine
 
 export class Visitor {
@@ -37,7 +39,8 @@ export class Visitor {
     page.on('request', (request) => this.requests.push(request));
     page.on('pageerror', (error) => this.faults.push(String(error)));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) this.faults.push(message.text());
+      const isOfOurs = !message.text().includes(BLOCKED);
+      if (['error', 'warning'].includes(message.type()) && isOfOurs) this.faults.push(message.text());
     });
     return page;
   }
