@@ -49,13 +49,15 @@ impl Draft {
         if carried("step").is_none() {
             return;
         }
-        if let Some(key) = carried("key").filter(|key| *key != self.key) {
+        let key = carried("key");
+        let is_of_its_own = key.is_some();
+        if let Some(key) = key.filter(|key| *key != self.key) {
             *self = Self { key, ..Self::default() };
         }
         for name in Answers::NAMES {
             let Some(typed) = carried(name) else { continue };
             let before = self.answers.get(name);
-            let both = name == "text" && !before.is_empty() && !typed.contains(before);
+            let both = !is_of_its_own && name == "text" && !before.is_empty() && !typed.contains(before);
             self.answers.set(name, if both { [before, "\n", &typed].concat() } else { typed });
         }
     }
