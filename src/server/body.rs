@@ -64,9 +64,8 @@ impl<S: Send + Sync> FromRequest<S> for FormBody {
         let bytes = read(request.into_body(), &WORDS).await?;
         let fields = form_urlencoded::parse(&bytes);
         // What is no UTF-8 is decoded to replacement characters that nobody sent.
-        let sent = String::from_utf8_lossy(&bytes).to_ascii_uppercase();
-        let is_broken = fields.clone().any(|(_, value)| value.contains('\u{fffd}'));
-        if is_broken && !sent.contains("%EF%BF%BD") {
+        let is_meant = || String::from_utf8_lossy(&bytes).to_ascii_uppercase().contains("%EF%BF%BD");
+        if fields.clone().any(|(_, value)| value.contains('\u{fffd}')) && !is_meant() {
             return Err(Failure::BodyMalformed);
         }
         Ok(Self(fields.map(|(name, value)| (name.into_owned(), line_ends(&value))).collect()))
