@@ -19,7 +19,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 use crate::{
     body::JsonBody,
     failure::Failure,
-    file_complaint::{Brought, file_complaint},
+    file_complaint::{Brought, Door, file_complaint},
     idempotency::IdempotencyKey,
     office::Office,
     store::FILING,
@@ -67,14 +67,14 @@ pub async fn file_once(
     office: &Office,
     key: &IdempotencyKey,
     form: &ComplaintForm,
-    channel: Channel,
+    door: impl Into<Door>,
 ) -> Result<Receipt, Failure> {
     let now = office.clock.now();
     let once = key.once(FILING, form, &office.secret, now);
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
     let complaint = complaint::check(form, now.day(), compose).map_err(Failure::Invalid)?;
     let by = By::citizen();
-    let brought = Brought::in_words(&complaint, channel, &by, Some(once));
+    let brought = Brought::in_words(&complaint, door, &by, Some(once));
     let slip = file_complaint(office, brought, &*office.chance, now).await?;
     Ok(office.receipt(&slip))
 }

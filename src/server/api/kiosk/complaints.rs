@@ -4,25 +4,17 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::HeaderMap,
-    response::{IntoResponse as _, Response},
-};
-use domain::{
-    action::By,
-    complaint,
-    wire::{ComplaintForm, Problem, Receipt, kiosk::Sealed},
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
+use domain::wire::{ComplaintForm, Problem, Receipt, kiosk::Sealed};
 
 use crate::{
-    api::complaints::{compose, created},
+    api::complaints::{created, file_once},
     body::{JsonBody, parse},
     failure::Failure,
-    file_complaint::{Brought, Door, file_complaint},
+    file_complaint::Door,
     idempotency::{HEADER, IdempotencyKey},
     office::Office,
-    store::{FILING, kiosk::Kiosk},
+    store::kiosk::Kiosk,
     terminal::Terminal,
 };
 
@@ -94,14 +86,7 @@ pub async fn file_sealed(
     take(&office, &kiosk, &key, &parse(&opened)?).await
 }
 
+/// By the citizens' own door, with the terminal's name on it.
 async fn take(office: &Office, kiosk: &Kiosk, key: &IdempotencyKey, form: &ComplaintForm) -> Result<Response, Failure> {
-    let now = office.clock.now();
-    let once = key.once(FILING, form, &office.secret, now);
-    let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
-    let complaint = complaint::check(form, now.day(), compose).map_err(Failure::Invalid)?;
-    let door = Door::kiosk(kiosk.id);
-    let by = By::citizen();
-    let brought = Brought::in_words(&complaint, door, &by, Some(once));
-    let slip = file_complaint(office, brought, &*office.chance, now).await?;
-    Ok(created(&office.receipt(&slip)).into_response())
+    file_once(office, key, form, Door::kiosk(kiosk.id)).await.map(|receipt| created(&receipt))
 }
