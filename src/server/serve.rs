@@ -2,7 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{net::TcpListener, signal::unix, sync::watch, task::JoinHandle, time};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{self, Signal, SignalKind},
+    sync::watch,
+    task::JoinHandle,
+    time,
+};
 
 use crate::{config::Settings, jobs, listen, open::open_to_citizens, outbox, routes::router};
 
@@ -15,6 +21,8 @@ const SENDING: Duration = Duration::from_secs(10);
 /// What keeps it from starting, in a sentence.
 pub async fn serve(settings: &Settings) -> Result<(), String> {
     let office = open_to_citizens(settings).await?;
+    // Before the sentence that others wait for: who reads it may stop the server at once.
+    let asked = AskedToStop::listen();
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| format!("{} cannot be listened on: {error}", settings.listen))?;
@@ -24,7 +32,7 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     let working = tokio::spawn(jobs::run(Arc::clone(&office)));
     let (stop, stopped) = watch::channel(false);
     let sending = tokio::spawn(outbox::run(Arc::clone(&office), stopped));
-    listen::serve(listener, router(office), asked_to_stop()).await;
+    listen::serve(listener, router(office), asked.wait()).await;
     working.abort();
     finish_sending(&stop, sending).await;
     tracing::info!("stopped");
@@ -40,11 +48,22 @@ async fn finish_sending(stop: &watch::Sender<bool>, sending: JoinHandle<()>) {
     }
 }
 
-async fn asked_to_stop() {
-    let mut terminate = unix::signal(unix::SignalKind::terminate()).expect("a Unix has this signal");
-    let mut interrupt = unix::signal(unix::SignalKind::interrupt()).expect("a Unix has this signal");
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// SIGTERM and SIGINT, heard from the moment this stands.
+struct AskedToStop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl AskedToStop {
+    fn listen() -> Self {
+        let hear = |kind| unix::signal(kind).expect("a Unix has this signal");
+        Self { terminate: hear(SignalKind::terminate()), interrupt: hear(SignalKind::interrupt()) }
+    }
+
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
     }
 }
