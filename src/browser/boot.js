@@ -1,8 +1,7 @@
 // Starts the app: fetches the Wasm and shows how far it is. The app itself removes
 // #loading once it stands. Every element named here may be absent: a page that
 // works without its app says nothing when the app cannot come. The Wasm's address,
-// and in a finished build its size, stand on the preload link: one address, so one
-// fetch.
+// and in a finished build its size, stand on a link; so does that of the words.
 
 (() => {
   const source = document.getElementById('app-wasm');
@@ -42,6 +41,15 @@
     return response;
   });
 
+  const compile = (response) => (WebAssembly.compileStreaming
+    ? WebAssembly.compileStreaming(response)
+    : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
+
+  // Lets the page answer a finger between two pieces of work.
+  const breathe = (value) => new Promise((go) => { setTimeout(go, 0, value); });
+
+  const start = (compiled) => wasm_bindgen({ module_or_path: compiled });
+
   // What is not sent yet goes when the page opens, when the signal is back, and
   // when someone comes back to the page; where the browser can, also without it.
   addEventListener('load', () => {
@@ -53,9 +61,23 @@
     if (navigator.serviceWorker) navigator.serviceWorker.register('/sw.js').catch(() => {});
   });
 
+  // The page is there to be read and typed into first; the app comes after it, and
+  // takes from it neither the line nor the processor. A page that nobody looks at
+  // has no frame.
+  const afterFirstFrame = (go) => (document.hidden ? go() : requestAnimationFrame(() => setTimeout(go)));
+
+  // The words of the app come beside it.
+  const fetchTexts = () => {
+    const link = document.getElementById('app-texts');
+    if (link) link.rel = 'preload';
+  };
+
   hide('loading-line', false);
   if (window.WebAssembly && window.fetch) {
-    load().then((response) => wasm_bindgen({ module_or_path: response })).catch(fail);
+    afterFirstFrame(() => {
+      fetchTexts();
+      load().then(compile).then(breathe).then(start).catch(fail);
+    });
   } else {
     fail('this browser has no WebAssembly');
   }

@@ -17,10 +17,9 @@ pub fn start(pack: Pack, app: fn(Texts) -> Markup) {
 }
 
 fn mount(texts: Texts, app: fn(Texts) -> Markup) {
-    let place = document().get_element_by_id("app").expect("index.html has it");
-    takeover::read();
-    markup::mount(&place, move || app(texts));
-    takeover::put_back();
+    if let Some(page) = markup::make(move || app(texts)) {
+        takeover::swap(&page);
+    }
 }
 
 fn give_up() {

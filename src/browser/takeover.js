@@ -4,8 +4,6 @@
 
 self.sunwai_takeover = (() => {
   let stands = false;
-  let answers = [];
-  let focus = null;
 
   const find = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.closest('#app'));
   const drawn = (selector) => (stands ? [] : find(selector));
@@ -19,30 +17,42 @@ self.sunwai_takeover = (() => {
     for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { bubbles: true }));
   };
 
-  return {
-    read() {
-      answers = find('input[id], select[id], textarea[id]')
+  // What was typed, and where the cursor is.
+  const read = () => {
+    const { activeElement } = document;
+    return {
+      answers: find('input[id], select[id], textarea[id]')
         .map((control) => [control.id, valueOf(control)])
-        .filter(([, value]) => value);
-      const element = document.activeElement;
-      if (element && element.id && element.closest('#app')) {
-        focus = [element.id, element.selectionStart, element.selectionEnd];
-      }
-    },
-    put_back() {
+        .filter(([, value]) => value),
+      cursor: activeElement && activeElement.id && activeElement.closest('#app')
+        ? [activeElement.id, activeElement.selectionStart, activeElement.selectionEnd]
+        : null,
+    };
+  };
+
+  const putBack = ({ answers, cursor }) => {
+    for (const [id, value] of answers) {
+      const control = document.getElementById(id);
+      if (control) answer(control, value);
+    }
+    if (!cursor) return;
+    const [id, begin, end] = cursor;
+    const element = document.getElementById(id);
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    // Only texts have a selection; other controls say null, or refuse.
+    if (begin !== null && element.setSelectionRange) element.setSelectionRange(begin, end);
+  };
+
+  return {
+    // A task of its own: making the page and showing it would together hold up a
+    // slow phone for longer than a finger waits.
+    swap: (page) => setTimeout(() => {
+      const typed = read();
+      document.getElementById('app').replaceChildren(page);
       stands = true;
-      for (const [id, value] of answers) {
-        const control = document.getElementById(id);
-        if (control) answer(control, value);
-      }
-      if (!focus) return;
-      const [id, begin, end] = focus;
-      const element = document.getElementById(id);
-      if (!element) return;
-      element.focus({ preventScroll: true });
-      // Only texts have a selection; other controls say null, or refuse.
-      if (begin !== null && element.setSelectionRange) element.setSelectionRange(begin, end);
-    },
+      putBack(typed);
+    }),
     // What the field of this name holds, hidden or not; empty fields are none.
     carried: (name) => drawn(`[name=${name}]`).map(valueOf).find(Boolean),
     // The words at a place.

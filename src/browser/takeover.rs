@@ -13,14 +13,11 @@ use crate::json::Json;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Reads the page as it stands now.
+    /// Puts the app's page in the place of the drawn one, with what was typed there;
+    /// soon, so that the browser may answer a finger first. From then on the page is
+    /// the app's own.
     #[wasm_bindgen(js_namespace = sunwai_takeover)]
-    pub(crate) fn read();
-
-    /// Puts what was read into the page that the app has mounted; from now on the
-    /// page is the app's own.
-    #[wasm_bindgen(js_namespace = sunwai_takeover)]
-    pub(crate) fn put_back();
+    pub(crate) fn swap(page: &web_sys::Node);
 
     /// What the form of the drawn page has in the field of this name, hidden or
     /// not; none where it is empty, and once the app stands.

@@ -163,14 +163,13 @@ fn set_attribute(element: &web_sys::Element, name: &str, text: &str) {
     let _set = element.set_attribute(name, text);
 }
 
-/// Puts a page into `place`, for as long as the window lives; what stood there goes
-/// once the page is made.
-pub fn mount(place: &web_sys::Element, draw: impl FnOnce() -> Markup) {
+/// Makes a page that lives as long as the window; nothing of it is seen before it
+/// is put somewhere.
+pub fn make(draw: impl FnOnce() -> Markup) -> Option<web_sys::Node> {
     // An error means that it runs already.
     let _runs = Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    if let Some(node) = owner.with(draw).0 {
-        place.replace_children_with_node_1(&node);
-    }
+    let node = owner.with(draw).0;
     std::mem::forget(owner);
+    node
 }

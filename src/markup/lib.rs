@@ -25,7 +25,7 @@ mod dom;
 mod html;
 
 #[cfg(target_arch = "wasm32")]
-pub use dom::{Element, Markup, Parts, mount};
+pub use dom::{Element, Markup, Parts, make};
 #[cfg(not(target_arch = "wasm32"))]
 pub use html::{Element, Leading, Markup, Parts};
 pub use markup_macro::view;

@@ -57,7 +57,7 @@ impl Sheet<'_> {
             view! {
                 <title>{title}</title>
                 <meta name="description" content=texts.get(self.page.description()) />
-                <link rel="preload" href=pack r#as="fetch" crossorigin="anonymous" />
+                <link id="app-texts" rel="alternate" href=pack r#as="fetch" crossorigin="anonymous" />
             }
             .to_html()
         });
