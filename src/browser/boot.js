@@ -50,6 +50,30 @@
 
   const start = (compiled) => wasm_bindgen({ module_or_path: compiled });
 
+  // Photos are the app's matter once it stands; until then the form sends them. How
+  // is fetched when a page asks for some.
+  const fetchScripts = () => Promise.all([...document.querySelectorAll('link[rel=alternate][type="text/javascript"]')]
+    .map((link) => new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      Object.assign(script, { src: link.href, async: false, onload: resolve, onerror: reject });
+      document.head.append(script);
+    })));
+
+  if (window.customElements) {
+    customElements.define('sunwai-photos', class extends HTMLElement {
+      connectedCallback() {
+        if (!window.sunwai_takeover.stands()) return;
+        this.hidden = true;
+        this.taking = (window.sunwaiPhotos ? Promise.resolve() : fetchScripts()).then(() => window.sunwaiPhotos(this));
+        this.taking.catch((reason) => console.warn(reason));
+      }
+
+      take(files) {
+        this.taking.then((take) => take(files), () => {});
+      }
+    });
+  }
+
   // What is not sent yet goes when the page opens, when the signal is back, and
   // when someone comes back to the page; where the browser can, also without it.
   addEventListener('load', () => {

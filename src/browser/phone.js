@@ -1,7 +1,9 @@
 // The complaints on this phone, in IndexedDB, which the page and the service
 // worker share. A record is { key, at, body, refused } while it is not sent,
 // { key, at, ticket, display, status, receipt } once it is; the receipt goes when
-// it has been looked at, so that a number and a state are all that stays.
+// it has been looked at, so that a number and a state are all that stays. Photos
+// ({ id, blob } each, in `photos`) are there from the draft on until they are sent,
+// and as long as `access`, the complaint's key.
 
 self.sunwai = (() => {
   const STORE = 'complaints';
@@ -46,7 +48,6 @@ self.sunwai = (() => {
   };
   const all = () => within('readonly', (store) => store.getAll());
   const get = (key) => within('readonly', (store) => store.get(key));
-  const put = (record) => within('readwrite', (store) => { store.put(record); }).then(tell);
   const erase = (key) => within('readwrite', (store) => { store.delete(key); }).then(tell);
 
   // Changes a record as it is now, if it is there; nothing comes between.
@@ -58,7 +59,24 @@ self.sunwai = (() => {
   }).then(tell);
 
   const now = () => new Date().toISOString().replace(/\.\d+/, '');
-  const sent = (key, at, { ticket, display }) => ({ key, at, ticket, display, status: 'received' });
+
+  // Changes a record, or makes one.
+  const change = (key, alteration) => within('readwrite', (store) => {
+    const asked = store.get(key);
+    asked.onsuccess = () => {
+      const record = asked.result || { key, at: now() };
+      alteration(record);
+      store.put(record);
+    };
+  }).then(tell);
+
+  // It is filed; its words are not needed any more.
+  const file = (key, { ticket, display, key: access }, receipt) => change(key, (record) => {
+    Object.assign(record, { ticket, display, status: 'received' }, receipt && { receipt });
+    delete record.body;
+    delete record.refused;
+    if (record.photos) record.access = access;
+  });
 
   // Where the browser can, it sends by itself, also after the page is closed.
   const whenTheSignalIsBack = async () => {
@@ -66,40 +84,78 @@ self.sunwai = (() => {
     if (worker && worker.sync) await worker.sync.register(TAG);
   };
 
-  // True if it need not be tried again.
-  const sendOne = async ({ key, at, body }) => {
+  // Posts it once under this key: what was answered where it was taken, `refused`
+  // where it never will be. Anything else on the way may say no as well; it fails,
+  // and is tried again.
+  const post = async (address, key, headers, body, patience) => {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), PATIENCE);
-    const answer = await fetch('/api/v1/complaints', {
+    const timer = setTimeout(() => abort.abort(), patience);
+    const answer = await fetch(address, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      headers: Object.assign({ 'idempotency-key': key }, headers),
       body,
       signal: abort.signal,
     });
     const text = await answer.text();
     clearTimeout(timer);
-    if (answer.status === 201) {
-      // Also if it was erased meanwhile: it is filed, and its citizen needs the number.
-      await put(Object.assign(sent(key, at, JSON.parse(text)), { receipt: text }));
-      return true;
-    }
-    // Anything else on the way may say no as well; it is asked again.
+    if (answer.status === 201) return { text };
     const isOurs = (answer.headers.get('content-type') || '').startsWith('application/problem+json');
-    const isOurFault = isOurs && [400, 413, 415, 422].includes(answer.status);
-    if (isOurFault) await alter(key, (record) => { record.refused = JSON.parse(text).key; });
-    return isOurFault;
+    const refused = isOurs && JSON.parse(text).key;
+    const isFinal = [400, 404, 409, 413, 415, 422].includes(answer.status) && refused !== 'idempotency.in_flight';
+    if (!refused || !isFinal) throw new Error(answer.status);
+    return { refused };
+  };
+
+  const sendWords = async ({ key, body }) => {
+    const { text, refused } = await post('/api/v1/complaints', key, { 'content-type': 'application/json' }, body, PATIENCE);
+    if (refused) return alter(key, (record) => { record.refused = refused; });
+    // Also if it was erased meanwhile: it is filed, and its citizen needs the number.
+    return file(key, JSON.parse(text), text);
+  };
+
+  // One after the other: the office takes one at a time.
+  const sendPhotos = async ({ key }) => {
+    for (;;) {
+      const { photos, ticket, access } = await get(key) || {};
+      if (!photos) return;
+      const [{ id, blob }] = photos;
+      const headers = { 'content-type': blob.type, authorization: `Bearer ${access}` };
+      const { refused } = await post(`/api/v1/tickets/${ticket}/photos`, id, headers, blob, 4 * PATIENCE);
+      await alter(key, (record) => {
+        if (refused) record.photo_refused = refused;
+        without(record, id);
+      });
+    }
+  };
+
+  // Takes a photo out of a record.
+  const without = (record, id) => {
+    record.photos = (record.photos || []).filter((photo) => photo.id !== id);
+    if (record.photos.length) return;
+    delete record.photos;
+    delete record.access;
   };
 
   const sendAll = async () => {
-    const unsent = (await all()).filter(({ body, refused }) => body && !refused);
-    const done = [];
-    for (const record of unsent) done.push(await sendOne(record).catch(() => false));
-    return done.every(Boolean);
+    let isDone = true;
+    const each = async (records, sending) => {
+      for (const record of records) await sending(record).catch(() => { isDone = false; });
+    };
+    await each((await all()).filter(({ body, refused }) => body && !refused), sendWords);
+    await each((await all()).filter(({ ticket, photos }) => ticket && photos), sendPhotos);
+    return isDone;
   };
 
   // One at a time, page or worker; where there are no locks, the key sees to it
-  // that nothing is filed twice.
-  const send = () => (navigator.locks ? navigator.locks.request(TAG, sendAll) : sendAll());
+  // that nothing is filed twice. An open page tries again: the office may be down,
+  // or still hold a connection that has died on the phone.
+  let again;
+  const send = async () => {
+    clearTimeout(again);
+    const isDone = await (navigator.locks ? navigator.locks.request(TAG, sendAll) : sendAll());
+    if (!isDone && self.document) again = setTimeout(() => send().catch(() => {}), PATIENCE);
+    return isDone;
+  };
 
   if (news) news.onmessage = () => watcher();
 
@@ -108,16 +164,46 @@ self.sunwai = (() => {
     send,
     // Keeps a complaint until it is sent; fails where the phone keeps nothing.
     keep: async (key, body) => {
-      await put({ key, body, at: now() });
+      await change(key, (record) => Object.assign(record, { body, at: now() }));
       whenTheSignalIsBack().catch(() => {});
     },
-    // Keeps the number of one whose receipt is on the screen.
-    remember: (key, ticket, display) => put(sent(key, now(), { ticket, display })),
-    // All of them, the newest first, without their words.
+    // Keeps the number of one whose receipt is on the screen; its photos go now.
+    remember: async (key, ticket, display, access) => {
+      await file(key, { ticket, display, key: access });
+      whenTheSignalIsBack().catch(() => {});
+      send().catch(() => {});
+    },
+    // All of them but drafts, the newest first, without their words.
     list: async () => {
-      const records = (await all()).sort((one, other) => (one.at < other.at ? 1 : -1));
-      const shown = (record) => Object.assign(record, { has_receipt: !!record.receipt, receipt: undefined, body: undefined });
-      return JSON.stringify(records.map(shown));
+      const records = (await all()).filter(({ body, ticket }) => body || ticket);
+      const shown = ({ key, ticket, display, status, receipt, refused, photos, photo_refused }) => ({
+        key, ticket, display, status, refused, photo_refused, has_receipt: !!receipt, photos: (photos || []).length,
+      });
+      return JSON.stringify(records.sort((one, other) => (one.at < other.at ? 1 : -1)).map(shown));
+    },
+    // The photos of a draft or a complaint that are not sent yet.
+    photos: async (key) => (await get(key) || {}).photos || [],
+    // Keeps one more of them; false where there are three.
+    addPhoto: async (key, blob, id) => {
+      let isKept = false;
+      await change(key, (record) => {
+        const photos = record.photos || [];
+        isKept = photos.length < 3;
+        if (isKept) record.photos = [...photos, { id, blob }];
+      });
+      return isKept;
+    },
+    removePhoto: (key, id) => alter(key, (record) => without(record, id)),
+    // A draft goes on under another key.
+    rename: async (before, key) => {
+      const { photos } = await get(before) || {};
+      await erase(before);
+      if (photos) await change(key, (record) => Object.assign(record, { photos }));
+    },
+    // Forgets a draft; what it has become is another matter.
+    drop: async (key) => {
+      const { body, ticket } = await get(key) || {};
+      if (!body && !ticket) await erase(key);
     },
     note: (key, status) => alter(key, (record) => {
       if (record.status === status) return false;
@@ -131,7 +217,7 @@ self.sunwai = (() => {
     // Forgets one, or without a key every one that has nothing left to look at.
     forget: async (key) => {
       if (key) return erase(key);
-      const done = (await all()).filter(({ body, receipt }) => !body && !receipt);
+      const done = (await all()).filter(({ ticket, receipt, photos }) => ticket && !receipt && !photos);
       for (const record of done) await erase(record.key);
     },
     watch: (run) => {

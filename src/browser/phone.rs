@@ -15,7 +15,11 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunwai, js_name = keep)]
     fn js_keep(key: &str, body: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = remember)]
-    fn js_remember(key: &str, ticket: &str, display: &str) -> Promise;
+    fn js_remember(key: &str, ticket: &str, display: &str, access: &str) -> Promise;
+    #[wasm_bindgen(js_namespace = sunwai, js_name = rename)]
+    fn js_rename(before: &str, key: &str) -> Promise;
+    #[wasm_bindgen(js_namespace = sunwai, js_name = drop)]
+    fn js_drop(key: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = list)]
     fn js_list() -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = note)]
@@ -39,9 +43,19 @@ pub fn keep(key: &str, body: &str, done: impl FnOnce(bool) + 'static) {
     then(js_keep(key, body), Box::new(move |kept| done(kept.is_some())));
 }
 
-/// Keeps the number of a complaint that was sent.
-pub fn remember(key: &str, ticket: &str, display: &str) {
-    then(js_remember(key, ticket, display), Box::new(|_| ()));
+/// Keeps the number of a complaint that was sent, and sends its photos with its key.
+pub fn remember(key: &str, ticket: &str, display: &str, access: &str) {
+    then(js_remember(key, ticket, display, access), Box::new(|_| ()));
+}
+
+/// The draft of `before` goes on as that of `key`, with its photos.
+pub fn rename(before: &str, key: &str) {
+    then(js_rename(before, key), Box::new(|_| ()));
+}
+
+/// Forgets the photos of a draft; a complaint that is kept stays.
+pub fn drop(key: &str) {
+    then(js_drop(key), Box::new(|_| ()));
 }
 
 /// All that is kept, the newest first, without the words; nothing where the phone

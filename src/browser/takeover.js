@@ -21,16 +21,19 @@ self.sunwai_takeover = (() => {
   const read = () => {
     const { activeElement } = document;
     return {
-      answers: find('input[id], select[id], textarea[id]')
+      answers: find('input[id]:not([type=file]), select[id], textarea[id]')
         .map((control) => [control.id, valueOf(control)])
         .filter(([, value]) => value),
       cursor: activeElement && activeElement.id && activeElement.closest('#app')
         ? [activeElement.id, activeElement.selectionStart, activeElement.selectionEnd]
         : null,
+      files: find('input[type=file]').flatMap((control) => [...control.files]),
     };
   };
 
-  const putBack = ({ answers, cursor }) => {
+  const putBack = ({ answers, cursor, files }) => {
+    const photos = document.querySelector('sunwai-photos');
+    if (photos && photos.take && files.length) photos.take(files);
     for (const [id, value] of answers) {
       const control = document.getElementById(id);
       if (control) answer(control, value);
@@ -49,10 +52,12 @@ self.sunwai_takeover = (() => {
     // slow phone for longer than a finger waits.
     swap: (page) => setTimeout(() => {
       const typed = read();
-      document.getElementById('app').replaceChildren(page);
       stands = true;
+      document.getElementById('app').replaceChildren(page);
       putBack(typed);
     }),
+    // True once the page is the app's.
+    stands: () => stands,
     // What the field of this name holds, hidden or not; empty fields are none.
     carried: (name) => drawn(`[name=${name}]`).map(valueOf).find(Boolean),
     // The words at a place.

@@ -5,7 +5,7 @@
 //! Idempotency-Key: what one types the others show, and whichever sends, the
 //! server files it once.
 
-use browser::{chance::random_uuid, clock, compose::compose, memory::Memory, takeover::carried};
+use browser::{chance::random_uuid, clock, compose::compose, memory::Memory, phone, takeover::carried};
 use domain::wire::{ComplaintForm, FieldProblem};
 use json::Json;
 use leptos::{ev, leptos_dom::helpers::window_event_listener};
@@ -150,17 +150,28 @@ impl Drafting {
         self.draft.with_untracked(|draft| Memory::Phone.keep(KEPT, draft));
     }
 
-    /// Takes a complaint back that was kept and not taken, as another one.
-    pub fn put_right(self, form: ComplaintForm) {
+    /// Takes the complaint of this key back, which was kept and not taken, as another
+    /// one.
+    pub fn put_right(self, key: &str, form: ComplaintForm) {
         let mut answers = Answers { form, ..Answers::default() };
         let category = answers.form.category.clone();
         answers.set("category", category);
         self.forget();
         self.change(|draft| draft.answers = answers);
+        phone::rename(key, &self.draft.with_untracked(|draft| draft.key.clone()));
+    }
+
+    /// Is another complaint from now on: the old key belongs to what was sent.
+    pub fn renew(self) {
+        let before = self.draft.with_untracked(|draft| draft.key.clone());
+        let key = random_uuid();
+        phone::rename(&before, &key);
+        self.change(|draft| draft.key = key);
     }
 
     /// Forgets everything: it was sent, or the citizen wishes it.
     pub fn erase(self) {
+        phone::drop(&self.draft.with_untracked(|draft| draft.key.clone()));
         Memory::Phone.erase(KEPT);
         self.gone.set(false);
         self.forget();

@@ -20,6 +20,10 @@ pub struct Record {
     pub has_receipt: bool,
     /// The key of why the server did not take it.
     pub refused: Option<String>,
+    /// So many photos are not sent yet.
+    pub photos: u32,
+    /// The key of why the server did not take a photo.
+    pub photo_refused: Option<String>,
 }
 
 impl Record {
@@ -61,6 +65,14 @@ impl Phone {
         self.0.get()
     }
 
+    /// How many photos of this complaint are not sent yet, as it changes.
+    pub fn photos_of(self, ticket: Ticket) -> u32 {
+        self.0.with(|kept| {
+            let mine = kept.iter().flatten().find(|record| record.ticket == Some(ticket));
+            mine.map_or(0, |record| record.photos)
+        })
+    }
+
     /// True while something waits for a signal or to be looked at.
     pub fn waits(self) -> bool {
         self.0.with(|kept| kept.iter().flatten().any(Record::waits))
@@ -69,5 +81,5 @@ impl Phone {
 
 /// Keeps the number of a complaint whose receipt is shown.
 pub fn remember(key: &str, receipt: &Receipt) {
-    phone::remember(key, &receipt.ticket.to_string(), &receipt.display);
+    phone::remember(key, &receipt.ticket.to_string(), &receipt.display, &receipt.key);
 }

@@ -1,5 +1,5 @@
-//! Reads bodies in time: JSON with nothing unknown in it, or the fields of a plain
-//! form, of at most 64 KiB, and whatever else has a limit of its own.
+//! Reads bodies in time: JSON with nothing unknown in it, of at most 64 KiB, and
+//! whatever else has a limit of its own. Plain forms: [`crate::form`].
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ pub struct Limit {
 }
 
 /// Words arrive within this, also over a village's signal.
-const WORDS: Limit = Limit { largest: 64 * 1024, patience: Duration::from_secs(20), beyond: Failure::BodyTooLarge };
+pub const WORDS: Limit = Limit { largest: 64 * 1024, patience: Duration::from_secs(20), beyond: Failure::BodyTooLarge };
 /// So much more is read of one that is larger.
 const THROWN_AWAY: usize = 16 * 1024 * 1024;
 
@@ -42,39 +42,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         }
         parse(&read(request.into_body(), &WORDS).await?).map(Self)
     }
-}
-
-/// The fields of a plain form, as a browser without an app sends them.
-pub struct FormBody(Vec<(String, String)>);
-
-impl FormBody {
-    /// What stands in the field of this name.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-}
-
-impl<S: Send + Sync> FromRequest<S> for FormBody {
-    type Rejection = Failure;
-
-    async fn from_request(request: Request, _state: &S) -> Result<Self, Failure> {
-        if !is_sent_as(request.headers(), "application/x-www-form-urlencoded") {
-            return Err(Failure::BodyNotForm);
-        }
-        let bytes = read(request.into_body(), &WORDS).await?;
-        let fields = form_urlencoded::parse(&bytes);
-        // What is no UTF-8 is decoded to replacement characters that nobody sent.
-        let is_meant = || String::from_utf8_lossy(&bytes).to_ascii_uppercase().contains("%EF%BF%BD");
-        if fields.clone().any(|(_, value)| value.contains('\u{fffd}')) && !is_meant() {
-            return Err(Failure::BodyMalformed);
-        }
-        Ok(Self(fields.map(|(name, value)| (name.into_owned(), line_ends(&value))).collect()))
-    }
-}
-
-/// A browser sends the end of a line as CR LF (HTML standard); we keep LF.
-fn line_ends(typed: &str) -> String {
-    typed.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Reads a body within its limit.
@@ -113,7 +80,8 @@ async fn collect(mut body: Body, limit: &Limit) -> Result<Vec<u8>, Failure> {
     if thrown_away == 0 { Ok(bytes) } else { Err(limit.beyond.clone()) }
 }
 
-fn is_sent_as(headers: &HeaderMap, kind: &str) -> bool {
+/// True if the body is said to be of this type.
+pub fn is_sent_as(headers: &HeaderMap, kind: &str) -> bool {
     let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     sent.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(kind)
 }

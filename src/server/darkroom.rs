@@ -5,7 +5,10 @@
 
 use std::sync::Arc;
 
-use tokio::{sync::Semaphore, task};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task,
+};
 
 use crate::{
     failure::Failure,
@@ -19,8 +22,12 @@ const AT_A_TIME: u32 = 2;
 /// busy.
 const WAITING: u32 = 30;
 
+/// So many forms with photos, of up to 24 MiB each, are in memory at a time.
+const ARRIVING: usize = 4;
+
 /// Where photos are cleaned.
 pub struct Darkroom {
+    arriving: Arc<Semaphore>,
     taken_on: Arc<Semaphore>,
     running: Arc<Semaphore>,
 }
@@ -29,6 +36,7 @@ impl Default for Darkroom {
     /// Nothing is being cleaned.
     fn default() -> Self {
         Self {
+            arriving: Arc::new(Semaphore::new(ARRIVING)),
             taken_on: Arc::new(Semaphore::new((AT_A_TIME + WAITING) as usize)),
             running: Arc::new(Semaphore::new(AT_A_TIME as usize)),
         }
@@ -36,6 +44,14 @@ impl Default for Darkroom {
 }
 
 impl Darkroom {
+    /// Room for the photos of one form, until it is dropped.
+    ///
+    /// # Errors
+    /// [`Failure::Busy`] when there is none.
+    pub fn admit(&self) -> Result<OwnedSemaphorePermit, Failure> {
+        Arc::clone(&self.arriving).try_acquire_owned().map_err(|_| Failure::Busy)
+    }
+
     /// Makes a photo of what was sent.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ pub mod darkroom;
 pub mod demo;
 pub mod failure;
 pub mod file_complaint;
+pub mod form;
 pub mod headers;
 pub mod history;
 pub mod idempotency;

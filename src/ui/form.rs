@@ -3,15 +3,21 @@
 use leptos::prelude::*;
 use markup::{Children, Event, Markup, view};
 
-/// Posts to `action` where there is no app.
+/// Posts to `action` where there is no app; files as well, if it takes them.
 #[component]
-pub fn Form(#[prop(into)] action: String, on_submit: Callback<()>, children: Children) -> Markup {
+pub fn Form(
+    #[prop(into)] action: String,
+    #[prop(optional)] takes_files: bool,
+    on_submit: Callback<()>,
+    children: Children,
+) -> Markup {
     let submit = move |event: Event| {
         event.prevent_default();
         on_submit.run(());
     };
+    let encoding = takes_files.then_some("multipart/form-data");
     view! {
         // The browser's own bubbles would speak another language than the page.
-        <form class="form" method="post" action=action novalidate on:submit=submit>{children()}</form>
+        <form class="form" method="post" action=action enctype=encoding novalidate on:submit=submit>{children()}</form>
     }
 }

@@ -40,6 +40,7 @@ pub mod page;
 pub mod pages;
 pub mod panel;
 pub mod personal_warning;
+mod photos_waiting;
 pub mod privacy_notice;
 pub mod problems;
 pub mod select;

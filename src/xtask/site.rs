@@ -80,7 +80,7 @@ fn finish(app: &App, raw: &Path, shrinkers: Option<&Shrinkers>) -> Result<(), Fa
     let html = fs::read_to_string(&template).map_err(Failure::at(&template))?;
     let sources = page::sources(&html)?;
     let parts = assets::finish(app, raw, &sources, shrinkers)?;
-    for part in [&parts.script, &parts.style, &parts.wasm] {
+    for part in [&parts.script, &parts.style, &parts.wasm].into_iter().chain(&parts.later) {
         write(&unfinished.join(&part.name), &part.bytes)?;
     }
     write(&unfinished.join("index.html"), page::finish(app, &html, &parts).as_bytes())?;

@@ -44,6 +44,7 @@ mod outbox;
 mod photo;
 mod photos;
 mod plain;
+mod plain_photos;
 mod problems;
 mod public;
 mod seat;

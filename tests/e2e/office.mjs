@@ -40,3 +40,18 @@ export async function figures(url, query = '') {
   assert.equal(response.status, 200);
   return response.json();
 }
+
+/** What the citizen with this PIN may see of a complaint, and the key to it. */
+export async function details(url, ticket, pin) {
+  const opened = await fetch(`${url}/api/v1/tickets/${encodeURIComponent(ticket)}/unlock`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ pin }),
+  });
+  assert.equal(opened.status, 200, await opened.clone().text());
+  const { key } = await opened.json();
+  const headers = { Authorization: `Bearer ${key}` };
+  const response = await fetch(`${url}/api/v1/tickets/${encodeURIComponent(ticket)}/details`, { headers });
+  assert.equal(response.status, 200);
+  return { ...await response.json(), key };
+}

@@ -124,6 +124,7 @@ impl Filling {
             request_animation_frame(move || self.navigation.go_instead(&missing.address()));
             return Markup::nothing();
         }
+        let key = untrack(|| drafting.get().key);
         let Sending { busy, failed } = self.sending;
         let on_submit = Callback::new(move |()| if step == Step::Check { self.send() } else { self.go_on(step) });
         let on_answer = Callback::new(move |(name, typed)| drafting.change(|draft| draft.answers.set(name, typed)));
@@ -133,6 +134,7 @@ impl Filling {
                 step
                 today=clock::today()
                 answers=drafting.answers()
+                key
                 problems=Problems::new(self.problems)
                 sent=Sent { busy: busy.into(), failed: failed.into() }
                 on_answer

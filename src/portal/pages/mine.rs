@@ -56,8 +56,7 @@ pub fn Mine() -> Markup {
                 return navigation.go(&Step::Check.address());
             }
             phone::body(&key.clone(), move |form: ComplaintForm| {
-                drafting.put_right(form);
-                phone::forget(&key);
+                drafting.put_right(&key, form);
                 navigation.go(&Step::Check.address());
             });
         }),
@@ -87,13 +86,15 @@ fn ask(record: &Record) {
 }
 
 fn shown(texts: Texts, record: Record) -> Kept {
-    let Record { key, ticket, display, status, has_receipt, refused } = record;
+    let Record { key, ticket, display, status, has_receipt, refused, photos, photo_refused } = record;
     let stage = match (ticket, refused) {
         (Some(ticket), _) => Stage::Sent {
             ticket: ticket.to_string(),
             display: display.unwrap_or_default(),
             state: status.unwrap_or(State::Received),
             has_receipt,
+            photos,
+            photo_refused: photo_refused.map(|problem| texts.problem(&problem)),
         },
         (None, Some(problem)) => Stage::Refused(texts.problem(&problem)),
         (None, None) => Stage::Unsent,

@@ -14,12 +14,14 @@ use domain::{
     paths,
     wire::{ComplaintForm, Problem, Receipt},
 };
+use serde::Serialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use crate::{
     body::JsonBody,
     failure::Failure,
     file_complaint::{Brought, Door, file_complaint},
+    history::hex,
     idempotency::IdempotencyKey,
     office::Office,
     store::FILING,
@@ -69,14 +71,43 @@ pub async fn file_once(
     form: &ComplaintForm,
     door: impl Into<Door>,
 ) -> Result<Receipt, Failure> {
+    file_with_photos(office, key, form, &[], door).await
+}
+
+/// As [`file_once`], with photos as they were sent.
+///
+/// # Errors
+/// As for [`file()`]; more than three photos, or one that cannot be kept.
+pub async fn file_with_photos(
+    office: &Office,
+    key: &IdempotencyKey,
+    form: &ComplaintForm,
+    sent: &[Vec<u8>],
+    door: impl Into<Door>,
+) -> Result<Receipt, Failure> {
     let now = office.clock.now();
-    let once = key.once(FILING, form, &office.secret, now);
+    let photos = sent.iter().map(|photo| hex(&office.secret.digest_body(photo))).collect();
+    let once = key.once(FILING, &Asked { form, photos }, &office.secret, now);
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
     let complaint = complaint::check(form, now.day(), compose).map_err(Failure::Invalid)?;
+    let mut photos = Vec::with_capacity(sent.len());
+    for photo in sent {
+        photos.push(office.darkroom.clean(photo.clone()).await?);
+    }
     let by = By::citizen();
-    let brought = Brought::in_words(&complaint, door, &by, Some(once));
+    let brought = Brought { complaint: &complaint, photos, door: door.into(), by: &by, once: Some(once) };
     let slip = file_complaint(office, brought, &*office.chance, now).await?;
     Ok(office.receipt(&slip))
+}
+
+/// What one Idempotency-Key stands for.
+#[derive(Serialize)]
+struct Asked<'a> {
+    #[serde(flatten)]
+    form: &'a ComplaintForm,
+    /// The digest of each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    photos: Vec<String>,
 }
 
 /// The receipt as an answer that no cache keeps.

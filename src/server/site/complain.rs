@@ -2,7 +2,7 @@
 //! answered by the next one. Nothing is kept until all of it is sent.
 
 use axum::response::Response;
-use domain::{complaint::Channel, masking::mask, paths, wire::FieldProblem};
+use domain::{complaint::Channel, masking::mask, paths, standing::Refusal, wire::FieldProblem};
 use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
@@ -21,9 +21,9 @@ use ui::{
 
 use super::visit::{Answer, Visit};
 use crate::{
-    api::complaints::{compose, file_once},
-    body::FormBody,
+    api::complaints::{compose, file_with_photos},
     failure::Failure,
+    form::FormBody,
     idempotency::IdempotencyKey,
 };
 
@@ -84,7 +84,7 @@ pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
         return draw(&visit, answer, filling);
     }
     if filling.step == Step::Check {
-        return send(&visit, filling).await;
+        return send(&visit, filling, &body).await;
     }
     filling.problems = filling.answers.problems_of(filling.step, visit.today(), compose);
     match filling.step.next() {
@@ -115,7 +115,7 @@ fn read(visit: &Visit, body: &FormBody) -> Filling {
     }
 }
 
-async fn send(visit: &Visit, mut filling: Filling) -> Response {
+async fn send(visit: &Visit, mut filling: Filling, body: &FormBody) -> Response {
     let problems = filling.answers.problems(visit.today(), compose);
     if let Some(first) = problems.first() {
         filling.step = Step::of(&first.pointer);
@@ -125,7 +125,11 @@ async fn send(visit: &Visit, mut filling: Filling) -> Response {
     let chance = &*visit.office.chance;
     let key = IdempotencyKey::of_form(Some(&filling.key), chance);
     let form = filling.answers.complaint(visit.language().code());
-    match file_once(&visit.office, &key, &form, Channel::Portal).await {
+    let filed = match body.photos() {
+        Ok(photos) => file_with_photos(&visit.office, &key, &form, photos, Channel::Portal).await,
+        Err(failure) => Err(failure),
+    };
+    match filed {
         Ok(receipt) => {
             let answer = Answer::of(Page::Complain).kept_nowhere().given(&receipt);
             let nothing = Callback::new(|()| ());
@@ -142,6 +146,10 @@ async fn send(visit: &Visit, mut filling: Filling) -> Response {
             if matches!(failure, Failure::KeyReused) {
                 // Sent before with other words: the next press files these as well.
                 filling.key = IdempotencyKey::of_form(None, chance).written();
+            }
+            if matches!(failure, Failure::PhotoUnfit(_) | Failure::Refused(Refusal::TooManyPhotos)) {
+                let (_, _, key) = failure.told();
+                filling.problems = vec![FieldProblem::new("/photo", key)];
             }
             filling.failed = Some(visit.sentence(&failure));
             draw(visit, Answer::of(Page::Complain).kept_nowhere().failed(&failure), filling)

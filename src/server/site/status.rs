@@ -7,7 +7,7 @@ use markup::view;
 use ui::{page::Page, pages::status::StatusPage};
 
 use super::visit::{Answer, Visit};
-use crate::{body::FormBody, failure::Failure};
+use crate::{failure::Failure, form::FormBody};
 
 /// The empty form.
 pub async fn show(visit: Visit) -> Response {

@@ -25,8 +25,8 @@ use super::{
 };
 use crate::{
     api::{actions::act_once, details, tickets, unlock::key_for},
-    body::FormBody,
     failure::Failure,
+    form::FormBody,
     idempotency::IdempotencyKey,
 };
 

@@ -58,11 +58,16 @@ const form = async (request) => {
   const typed = await request.clone().formData();
   return fetch(request).catch(async () => {
     const page = await kept('/complain');
-    const fields = [...typed].filter(([name]) => name !== 'step' && name !== 'go');
-    const hidden = fields.map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`);
-    // A key says that the page answers a form: its step counts, not the address.
-    if (!typed.get('key')) hidden.push(`<input type="hidden" name="key" value="${crypto.randomUUID()}">`);
     const step = escaped(typed.get('step') || '1');
+    const key = typed.get('key') || crypto.randomUUID();
+    // The page makes them small before they are sent.
+    for (const photo of typed.getAll('photo').filter(({ size }) => size)) {
+      await sunwai.addPhoto(key, photo, crypto.randomUUID()).catch(() => {});
+    }
+    for (const name of ['step', 'go', 'photo']) typed.delete(name);
+    // A key says that the page answers a form: its step counts, not the address.
+    typed.set('key', key);
+    const hidden = [...typed].map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`);
     const html = (await page.text())
       .replace(/name="step" value="\d"/, () => `name="step" value="${step}"`)
       .replace('</form>', () => `${hidden.join('')}</form>`);

@@ -7,6 +7,7 @@ mod category;
 mod check;
 mod group;
 pub mod page;
+mod photos;
 mod place;
 pub mod step;
 mod step_link;

@@ -8,6 +8,7 @@ use markup::{Markup, view};
 use crate::{
     button::Button,
     notice::{Notice, Weight},
+    photos_waiting::PhotosWaiting,
     text::{Text, Texts},
 };
 
@@ -37,6 +38,10 @@ pub enum Stage {
         state: State,
         /// Its receipt has not been looked at yet.
         has_receipt: bool,
+        /// So many photos are not sent yet.
+        photos: u32,
+        /// Why a photo was not taken, in a sentence.
+        photo_refused: Option<&'static str>,
     },
 }
 
@@ -100,7 +105,7 @@ fn Entry(kept: Kept, keeping: Keeping) -> Markup {
                 </div>
             </Notice>
         },
-        Stage::Sent { ticket, display, state, has_receipt } => {
+        Stage::Sent { ticket, display, state, has_receipt, photos, photo_refused } => {
             let receipt = has_receipt.then(|| {
                 view! {
                     <Notice weight=Weight::Good title=texts.get(Text::MineSent)>
@@ -113,6 +118,10 @@ fn Entry(kept: Kept, keeping: Keeping) -> Markup {
                 {receipt}
                 <a class="mine__number" href=[page::TICKET, "/", &ticket].concat()>{display}</a>
                 <span class="mine__state">{texts.state(state)}</span>
+                <PhotosWaiting count=photos />
+                {photo_refused.map(|why| {
+                    view! { <p class="mine__photos">{texts.fill(Text::PhotosRefused, &[("why", why)])}</p> }
+                })}
             }
         }
     }

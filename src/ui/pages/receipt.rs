@@ -8,12 +8,20 @@ use crate::{
     button::{Button, LinkButton},
     notice::{Notice, Weight},
     panel::Panel,
+    photos_waiting::PhotosWaiting,
     text::{Text, Texts},
 };
 
-/// `copied` becomes true once the text of the slip is on the clipboard.
+/// `copied` becomes true once the text of the slip is on the clipboard; so many
+/// `photos` have still to be sent.
 #[component]
-pub fn ReceiptPage(receipt: Receipt, copied: Signal<bool>, on_print: Callback<()>, on_copy: Callback<()>) -> Markup {
+pub fn ReceiptPage(
+    receipt: Receipt,
+    #[prop(optional)] photos: Option<Signal<u32>>,
+    copied: Signal<bool>,
+    on_print: Callback<()>,
+    on_copy: Callback<()>,
+) -> Markup {
     let texts = Texts::here();
     let due = texts.day_of(receipt.due_at);
     let told = move || copied.get().then(|| texts.get(Text::ReceiptCopied));
@@ -36,6 +44,9 @@ pub fn ReceiptPage(receipt: Receipt, copied: Signal<bool>, on_print: Callback<()
                 <figcaption>{texts.get(Text::ReceiptQr)}</figcaption>
             </figure>
         </div>
+        {photos.map(|photos| view! {
+            <div role="status">{changing(move || view! { <PhotosWaiting count=photos.get() /> })}</div>
+        })}
         {(!IS_PLAIN).then(|| view! {
             <div class="receipt__actions">
                 <Button label=texts.get(Text::ReceiptPrint) on_press=on_print />

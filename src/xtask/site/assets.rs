@@ -45,6 +45,8 @@ pub struct Asset {
 pub struct Assets {
     /// The glue of wasm-bindgen, then boot.js, which calls it.
     pub script: Asset,
+    /// What a page fetches when it needs it, if the app has such scripts.
+    pub later: Option<Asset>,
     /// All stylesheets, in the order of index.html.
     pub style: Asset,
     /// The app itself.
@@ -57,16 +59,19 @@ pub struct Assets {
 /// When a source is missing or a tool refuses it.
 pub fn finish(app: &App, raw: &Path, sources: &Sources<'_>, shrinkers: Option<&Shrinkers>) -> Result<Assets, Failure> {
     let mut script = join(app, raw, &sources.scripts)?;
+    let mut later = join(app, raw, &sources.later)?;
     let mut style = join(app, raw, &sources.styles)?;
     let mut wasm = app.file(raw, sources.wasm);
     if let Some(shrinkers) = shrinkers {
         script = minify(shrinkers.esbuild().args(SCRIPT), &script)?;
+        later = minify(shrinkers.esbuild().args(SCRIPT), &later)?;
         style = minify(shrinkers.esbuild().args(STYLE), &style)?;
         wasm = optimise(shrinkers, &wasm)?;
     }
     let wasm = fs::read(&wasm).map_err(Failure::at(&wasm))?;
     Ok(Assets {
         script: named("app-", script, ".js"),
+        later: (!later.is_empty()).then(|| named("later-", later, ".js")),
         style: named("style-", style, ".css"),
         wasm: named("app_bg-", wasm, ".wasm"),
     })

@@ -10,6 +10,7 @@ use crate::failure::Failure;
 const STYLE: &str = "<link rel=\"stylesheet\"";
 const SCRIPT: &str = "<script src=";
 const WASM: &str = "<link id=\"app-wasm\"";
+const LATER: &str = "<link rel=\"alternate\" type=\"text/javascript\"";
 
 // What the server replaces in every answer.
 const PLACES: [&str; 3] = ["<html lang=\"hi\"", "<!--sunwai:head-->", "<!--sunwai:app-->"];
@@ -21,6 +22,8 @@ pub struct Sources<'a> {
     pub scripts: Vec<&'a str>,
     /// Of the stylesheets.
     pub styles: Vec<&'a str>,
+    /// Of the scripts that are fetched when a page needs them.
+    pub later: Vec<&'a str>,
     /// Of the Wasm.
     pub wasm: &'a str,
 }
@@ -41,6 +44,7 @@ pub fn sources(html: &str) -> Result<Sources<'_>, Failure> {
     Ok(Sources {
         scripts: addresses(SCRIPT, "src"),
         styles: addresses(STYLE, "href"),
+        later: addresses(LATER, "href"),
         wasm: wasm.ok_or_else(|| Failure::new("Trunk wrote no link for the Wasm."))?,
     })
 }
@@ -57,6 +61,8 @@ pub fn finish(app: &App, html: &str, assets: &Assets) -> String {
     let html = replace(html, STYLE, ">", &style);
     let html = replace(&html, SCRIPT, "</script>", &script);
     let html = replace(&html, WASM, ">", &wasm_link(app, &assets.wasm));
+    let later = assets.later.as_ref().map(|later| format!("{LATER} href=\"{}{}\">", app.base, later.name));
+    let html = replace(&html, LATER, ">", &later.unwrap_or_default());
     without_blank_lines(&html)
 }
 
@@ -115,13 +121,20 @@ mod tests {
 <link rel="stylesheet" href="/tokens.css"/>
 <link rel="stylesheet" href="/base.css"/>
 <script src="/portal.js" defer></script><script src="/boot.js" defer></script>
+<link rel="alternate" type="text/javascript" href="/shrink.js">
+<link rel="alternate" type="text/javascript" href="/photos.js">
 <link id="app-wasm" rel="preload" href="/portal_bg.wasm" as="fetch"></head>
 <body><div id="app"><!--sunwai:app--></div></body>
 </html>"#;
 
     fn assets() -> Assets {
         let asset = |name: &str| Asset { name: name.to_owned(), bytes: b"four".to_vec() };
-        Assets { script: asset("app-1.js"), style: asset("style-2.css"), wasm: asset("app_bg-3.wasm") }
+        Assets {
+            script: asset("app-1.js"),
+            later: Some(asset("later-4.js")),
+            style: asset("style-2.css"),
+            wasm: asset("app_bg-3.wasm"),
+        }
     }
 
     #[test]
@@ -132,6 +145,7 @@ mod tests {
 
         assert_eq!(sources.scripts, ["/portal.js", "/boot.js"]);
         assert_eq!(sources.styles, ["/tokens.css", "/base.css"]);
+        assert_eq!(sources.later, ["/shrink.js", "/photos.js"]);
         assert_eq!(sources.wasm, "/portal_bg.wasm");
     }
 
@@ -143,6 +157,7 @@ mod tests {
 
         assert_eq!(page.matches("<script").count(), 1);
         assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
+        assert_eq!(page.matches("type=\"text/javascript\" href=\"/later-4.js\"").count(), 1);
         assert!(page.contains("href=\"/app_bg-3.wasm\""));
         assert!(page.contains("data-bytes=\"4\""));
         assert!(!page.contains("preload"), "nothing keeps the first paint waiting");

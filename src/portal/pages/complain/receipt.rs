@@ -14,6 +14,8 @@ use ui::{
     text::Texts,
 };
 
+use crate::phone::Phone;
+
 /// `/complain?step=receipt`
 pub(super) const STEP: &str = "receipt";
 
@@ -57,5 +59,7 @@ pub(super) fn Slip() -> Markup {
     let on_print = Callback::new(|()| {
         let _refused = window().print();
     });
-    view! { <ReceiptPage receipt copied=copied.into() on_print on_copy /> }
+    let (phone, ticket) = (Phone::here(), receipt.ticket);
+    let photos = Signal::derive(move || phone.photos_of(ticket));
+    view! { <ReceiptPage receipt photos copied=copied.into() on_print on_copy /> }
 }

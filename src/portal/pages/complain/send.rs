@@ -1,7 +1,7 @@
 //! Sending the complaint: once, however often the button is tapped, and with
 //! nothing lost when it fails.
 
-use browser::{api::Failure, chance::random_uuid};
+use browser::api::Failure;
 use domain::{
     paths::page,
     wire::{ComplaintForm, Receipt},
@@ -99,7 +99,7 @@ impl Filling {
                     return self.file(texts, sent);
                 }
                 // Nobody here knows what arrived: the next press files this as well.
-                self.drafting.change(|draft| draft.key = random_uuid());
+                self.drafting.renew();
             }
             if let Some(first) = problem.errors.first() {
                 return self.land(Step::of(&first.pointer), problem.errors.clone());

@@ -8,8 +8,8 @@ use markup::prelude::*;
 use markup::{Markup, changing, view};
 
 use super::{
-    answers::Answers, category::CategoryQuestion, check::CheckAnswers, group::GroupQuestion, place::WhereQuestions,
-    step::Step, step_link::StepLink, what::WhatQuestion, you::YouQuestions,
+    answers::Answers, category::CategoryQuestion, check::CheckAnswers, group::GroupQuestion, photos::PhotoChoice,
+    place::WhereQuestions, step::Step, step_link::StepLink, what::WhatQuestion, you::YouQuestions,
 };
 use crate::{
     button::Submit,
@@ -33,8 +33,8 @@ pub struct Sent {
     pub failed: Signal<Option<&'static str>>,
 }
 
-/// A step of the form, on the day `today`. `key` is the Idempotency-Key that a
-/// plain page carries along.
+/// A step of the form, on the day `today`. `key` is the Idempotency-Key: a plain page
+/// carries it along, and the phone keeps the photos under it.
 #[component]
 pub fn StepPage(
     step: Step,
@@ -53,9 +53,10 @@ pub fn StepPage(
     view! {
         <Steps number=step.number() count=Step::ALL.len() as u8 />
         <ErrorSummary problems />
-        <Form action=page::COMPLAIN on_submit>
-            {carried_along(step, &answers.get_untracked(), key)}
+        <Form action=page::COMPLAIN takes_files=step == Step::Check on_submit>
+            {carried_along(step, &answers.get_untracked(), key.clone())}
             {questions(step, today, asking, sent)}
+            {(step == Step::Check).then(|| view! { <PhotoChoice key error=problems.of("photo") /> })}
             <div class="buttons">
                 <Submit label=texts.get(submit) busy=sent.busy />
                 {before.map(|step| view! { <StepLink step label=Text::ComplainBack /> })}

@@ -1,0 +1,148 @@
+//! A form as a browser without an app sends it: the fields, and the photos where
+//! the page asks for some.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, Request},
+    http::header,
+};
+use domain::standing::{PHOTOS_MAX, Refusal};
+use http_body_util::BodyDataStream;
+use multer::{Constraints, Field, Multipart, SizeLimit};
+use tokio::sync::OwnedSemaphorePermit;
+
+use crate::{
+    body::{self, WORDS, is_sent_as},
+    failure::Failure,
+    office::Office,
+    photo::{FILE_MAX, Unfit},
+};
+
+/// A form with photos has at most so many bytes: three as telephones write them.
+const LARGEST: u64 = 24 * 1024 * 1024;
+
+/// It arrives within this: at a megabit a second the largest takes 200 seconds.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// The fields of a form, and its photos as they were sent.
+#[derive(Default)]
+pub struct FormBody {
+    fields: Vec<(String, String)>,
+    photos: Vec<Vec<u8>>,
+    /// Why the photos cannot be taken; the words are there all the same.
+    refused: Option<Failure>,
+    /// Held as long as the photos are in memory.
+    _room: Option<OwnedSemaphorePermit>,
+}
+
+impl FormBody {
+    /// What stands in the field of this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The photos, each as it was sent: nobody has looked into them yet.
+    ///
+    /// # Errors
+    /// [`Failure::PhotoUnfit`] for one that is too large, [`Failure::Refused`] for too
+    /// many, [`Failure::Busy`].
+    pub fn photos(&self) -> Result<&[Vec<u8>], Failure> {
+        self.refused.clone().map_or(Ok(&self.photos), Err)
+    }
+}
+
+impl FromRequest<Arc<Office>> for FormBody {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, office: &Arc<Office>) -> Result<Self, Failure> {
+        let (parts, mut body) = request.into_parts();
+        if is_sent_as(&parts.headers, "application/x-www-form-urlencoded") {
+            return fields(&body::read(body, &WORDS).await?);
+        }
+        if !is_sent_as(&parts.headers, "multipart/form-data") {
+            return Err(Failure::BodyNotForm);
+        }
+        let said = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let boundary = multer::parse_boundary(said).map_err(|_| Failure::BodyMalformed)?;
+        let reading = tokio::time::timeout(PATIENCE, read(&mut body, boundary, office)).await;
+        let read = reading.unwrap_or(Err(Failure::BodyTooSlow));
+        if read.as_ref().map_or(true, |form| form.refused.is_some()) {
+            body::throw_away(body).await;
+        }
+        read
+    }
+}
+
+fn fields(bytes: &[u8]) -> Result<FormBody, Failure> {
+    let fields = form_urlencoded::parse(bytes);
+    // What is no UTF-8 is decoded to replacement characters that nobody sent.
+    let is_meant = || String::from_utf8_lossy(bytes).to_ascii_uppercase().contains("%EF%BF%BD");
+    if fields.clone().any(|(_, value)| value.contains('\u{fffd}')) && !is_meant() {
+        return Err(Failure::BodyMalformed);
+    }
+    let fields = fields.map(|(name, value)| (name.into_owned(), line_ends(&value))).collect();
+    Ok(FormBody { fields, ..FormBody::default() })
+}
+
+async fn read(body: &mut Body, boundary: String, office: &Office) -> Result<FormBody, Failure> {
+    let limit = SizeLimit::new().whole_stream(LARGEST).per_field(FILE_MAX as u64);
+    let constraints = Constraints::new().size_limit(limit);
+    let mut parts = Multipart::with_constraints(BodyDataStream::new(body), boundary, constraints);
+    let mut form = FormBody::default();
+    let mut words = 0;
+    while let Some(part) = parts.next_field().await.map_err(unfit)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if part.file_name().is_some() {
+            match form.take(part, office).await {
+                Ok(()) => continue,
+                // A page writes its photos after its words.
+                Err(failure) => return Ok(FormBody { refused: Some(failure), ..form }),
+            }
+        }
+        let value = part.bytes().await.map_err(unfit)?;
+        words += value.len();
+        if words > WORDS.largest {
+            return Err(Failure::BodyTooLarge);
+        }
+        let value = std::str::from_utf8(&value).map_err(|_| Failure::BodyMalformed)?;
+        form.fields.push((name, line_ends(value)));
+    }
+    Ok(form)
+}
+
+impl FormBody {
+    /// Takes a file, unless it is the empty one that stands for none.
+    async fn take(&mut self, mut part: Field<'_>, office: &Office) -> Result<(), Failure> {
+        let mut photo = Vec::new();
+        while let Some(piece) = part.chunk().await.map_err(unfit)? {
+            if self._room.is_none() {
+                self._room = Some(office.darkroom.admit()?);
+            }
+            photo.extend_from_slice(&piece);
+        }
+        if photo.is_empty() {
+            return Ok(());
+        }
+        if self.photos.len() == usize::from(PHOTOS_MAX) {
+            return Err(Failure::Refused(Refusal::TooManyPhotos));
+        }
+        self.photos.push(photo);
+        Ok(())
+    }
+}
+
+fn unfit(error: multer::Error) -> Failure {
+    match error {
+        multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
+            Failure::PhotoUnfit(Unfit::TooLarge)
+        }
+        _ => Failure::BodyMalformed,
+    }
+}
+
+/// A browser sends the end of a line as CR LF (HTML standard); we keep LF.
+fn line_ends(typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace('\r', "\n")
+}
