@@ -60,18 +60,21 @@
     })));
 
   if (window.customElements) {
-    customElements.define('sunwai-photos', class extends HTMLElement {
+    const photos = (work) => class extends HTMLElement {
       connectedCallback() {
         if (!window.sunwai_takeover.stands()) return;
         this.hidden = true;
-        this.taking = (window.sunwaiPhotos ? Promise.resolve() : fetchScripts()).then(() => window.sunwaiPhotos(this));
-        this.taking.catch((reason) => console.warn(reason));
+        const fetched = window.sunwaiPhotos ? Promise.resolve() : fetchScripts();
+        this.working = fetched.then(() => window.sunwaiPhotos[work](this));
+        this.working.catch((reason) => console.warn(reason));
       }
 
       take(files) {
-        this.taking.then((take) => take(files), () => {});
+        this.working.then((take) => take(files), () => {});
       }
-    });
+    };
+    customElements.define('sunwai-photos', photos('offer'));
+    customElements.define('sunwai-pictures', photos('show'));
   }
 
   // What is not sent yet goes when the page opens, when the signal is back, and

@@ -1,6 +1,7 @@
-// What the element <sunwai-photos> does in the app: each photo that is chosen is
-// made small and kept with the draft, shown, and can be removed again. Fetched when
-// the first such element appears. The words stand in its attributes.
+// What the elements of photos do in the app. <sunwai-photos>: each photo that is
+// chosen is made small and kept with the draft, shown, and can be removed again.
+// <sunwai-pictures>: those of a complaint are fetched with its key, and shown.
+// Fetched when the first such element appears. The words stand in its attributes.
 
 self.sunwaiPhotos = (() => {
   const LIMIT = 3;
@@ -8,6 +9,14 @@ self.sunwaiPhotos = (() => {
   // crypto.randomUUID is missing where the office is tried out without TLS.
   const uuid = () => '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (
     (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16)));
+
+  const draw = (blob, words) => {
+    const picture = new Image();
+    picture.onload = () => URL.revokeObjectURL(picture.src);
+    picture.src = URL.createObjectURL(blob);
+    picture.alt = words;
+    return picture;
+  };
 
   const offer = async (element) => {
     const { key } = element.dataset;
@@ -18,15 +27,12 @@ self.sunwaiPhotos = (() => {
     const named = (name, number) => element.dataset[name].replace('{number}', number);
 
     const entry = ({ id, blob }, place) => {
-      const picture = new Image();
-      picture.onload = () => URL.revokeObjectURL(picture.src);
-      picture.src = URL.createObjectURL(blob);
-      picture.alt = named('photo', place + 1);
+      const picture = draw(blob, named('photo', place + 1));
       const remove = document.createElement('button');
       Object.assign(remove, { type: 'button', className: 'link-button', textContent: named('remove', place + 1) });
       remove.onclick = async () => {
         await sunwai.removePhoto(key, id);
-        await draw();
+        await update();
         say();
         input.focus();
       };
@@ -35,7 +41,7 @@ self.sunwaiPhotos = (() => {
       return item;
     };
 
-    const draw = async () => {
+    const update = async () => {
       const photos = await sunwai.photos(key);
       list.replaceChildren(...photos.map(entry));
       input.disabled = photos.length >= LIMIT;
@@ -56,7 +62,7 @@ self.sunwaiPhotos = (() => {
           console.warn(reason);
           outcome = 'failed';
         }
-        await draw();
+        await update();
       }
       say(outcome);
     };
@@ -71,7 +77,7 @@ self.sunwaiPhotos = (() => {
     Object.assign(add, { className: 'photo-choice__add', textContent: element.dataset.add, onclick: () => input.click() });
     input.after(add);
     element.classList.add('photo-choice--app');
-    await draw();
+    await update();
     element.hidden = false;
     // What a form brought that was sent without a signal, as the camera wrote it.
     for (const { id, blob } of (await sunwai.photos(key)).filter((photo) => photo.blob.size > LARGEST)) {
@@ -81,5 +87,23 @@ self.sunwaiPhotos = (() => {
     return take;
   };
 
-  return offer;
+  const show = async (element) => {
+    const { address, key, ids, photo, failed } = element.dataset;
+    const list = element.querySelector('ul');
+    element.hidden = false;
+    for (const [place, id] of ids.split(' ').entries()) {
+      try {
+        const answer = await fetch(address + id, { headers: { authorization: `Bearer ${key}` } });
+        if (!answer.ok) throw new Error(answer.status);
+        const item = document.createElement('li');
+        item.append(draw(await answer.blob(), photo.replace('{number}', place + 1)));
+        list.append(item);
+      } catch (reason) {
+        console.warn(reason);
+        element.querySelector('[role=status]').textContent = failed;
+      }
+    }
+  };
+
+  return { offer, show };
 })();

@@ -138,6 +138,38 @@ test('photos are chosen in every language on every screen', async () => {
   }
 });
 
+test('whoever holds the key sees the photos again, with the app and without', async () => {
+  const { visitor, complain, choice, photo } = await atCheck();
+  await choice.choose(photo, await drawPhoto(visitor.page, 300, 900));
+  await choice.shows(2);
+  await complain.submit.click();
+  const { display, pin } = await new ReceiptPage(visitor).read();
+  await areSent(visitor);
+
+  for (const wishes of [{}, { javaScriptEnabled: false }]) {
+    const reader = await house.visitor(wishes);
+    if (wishes.javaScriptEnabled === false) reader.ready = async () => {};
+    await reader.open(`/t/${display.replace(/\D/g, '')}`);
+    await reader.page.locator('#pin').fill(pin);
+    await reader.page.getByRole('button', { name: reader.text('status.unlock') }).click();
+    if (wishes.javaScriptEnabled === false) await reader.page.locator('button[name=show]').click();
+    const pictures = reader.page.locator('.pictures img');
+    await pictures.nth(1).waitFor();
+    const sides = await pictures.evaluateAll((images) => Promise.all(images.map(async (image) => {
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    })));
+    assert.deepEqual(sides, [[1600, 1200], [300, 900]]);
+    if (wishes.javaScriptEnabled !== false) {
+      for (const width of [320, 1280]) {
+        await reader.page.setViewportSize({ width, height: 900 });
+        await assertFits(reader.page, String(width));
+        await assertAccessible(reader.page, String(width));
+      }
+    }
+  }
+});
+
 test('without any script the form sends the photos as they are', async () => {
   const { visitor, photo } = await atCheck();
   const plain = await house.visitor({ javaScriptEnabled: false });

@@ -15,7 +15,11 @@ use domain::{
 use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
-    pages::ticket::{TicketPage, TicketStanding, private::PrivatePart, unlock::UnlockForm},
+    pages::ticket::{
+        TicketPage, TicketStanding,
+        private::{Carried, PrivatePart},
+        unlock::UnlockForm,
+    },
     text::{Text, Texts},
     waiting::{Failed, Waiting},
 };
@@ -175,7 +179,11 @@ fn Known(ticket: Ticket) -> Markup {
 #[component]
 fn Private(looking: Looking, acts: Acts) -> Markup {
     changing(move || match looking.details.get() {
-        Some(details) => view! { <PrivatePart details doing=acts.doing() acting=acts.acting() /> },
+        Some(details) => {
+            let key = untrack(|| looking.key.get()).unwrap_or_default();
+            let along = Carried { key, ..Carried::default() };
+            view! { <PrivatePart details doing=acts.doing() acting=acts.acting() along /> }
+        }
         None => view! {
             <UnlockForm
                 ticket=looking.ticket.to_string()

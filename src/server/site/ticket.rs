@@ -3,6 +3,7 @@
 //! address.
 
 use axum::{extract::Path, response::Response};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
     life::Verb,
     masking::mask,
@@ -28,6 +29,7 @@ use crate::{
     failure::Failure,
     form::FormBody,
     idempotency::IdempotencyKey,
+    store::Dossier,
 };
 
 /// What anyone with the number may see.
@@ -128,6 +130,16 @@ async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Resp
         Ok(found) => found,
         Err(failure) => return public(visit, answer.failed(&failure), typed, Some(visit.sentence(&failure))).await,
     };
+    let mut pictures = Vec::new();
+    if body.get("show").is_some() {
+        match pictures_of(visit, &found).await {
+            Ok(all) => pictures = all,
+            Err(failure) => {
+                wish.error = Some(visit.sentence(&failure));
+                failed = Some(failure);
+            }
+        }
+    }
     let answer = match &failed {
         Some(failure) => answer.failed(failure),
         None => answer,
@@ -136,9 +148,20 @@ async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Resp
         visit,
         answer,
         details::details(&visit.office, &found, visit.now()),
-        Carried { key, once: again.unwrap_or_else(|| new_key(visit)) },
+        Carried { key, once: again.unwrap_or_else(|| new_key(visit)), pictures },
         wish,
     )
+}
+
+/// The photos inside addresses: one of the office's own would need the key in it.
+async fn pictures_of(visit: &Visit, found: &Dossier) -> Result<Vec<String>, Failure> {
+    let (office, ticket) = (&visit.office, found.standing.ticket);
+    let mut pictures = Vec::new();
+    for photo in &found.photos {
+        let picture = office.album.show(&*office.store, ticket, photo.id).await?;
+        pictures.push(format!("data:image/jpeg;base64,{}", STANDARD.encode(picture)));
+    }
+    Ok(pictures)
 }
 
 fn needs_words(verb: Verb) -> bool {

@@ -11,6 +11,7 @@ use crate::{
     timeline::Timeline,
 };
 
+mod pictures;
 pub mod private;
 pub mod unlock;
 

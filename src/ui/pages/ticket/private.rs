@@ -9,6 +9,7 @@ use domain::{
 use markup::prelude::*;
 use markup::{Markup, changing, view};
 
+use super::pictures::Pictures;
 use crate::{
     button::{Button, Submit},
     carried::carried,
@@ -46,13 +47,16 @@ pub struct Acting {
     pub on_send: Callback<Verb>,
 }
 
-/// What a plain page carries along for the next action.
+/// What opens the private part, and what a plain page carries along for the next
+/// action.
 #[derive(Clone, Default)]
 pub struct Carried {
     /// Opens the private part.
     pub key: String,
     /// The Idempotency-Key of what is done next.
     pub once: String,
+    /// The photos, as addresses that hold the picture, where they were asked for.
+    pub pictures: Vec<String>,
 }
 
 /// For whoever holds the key.
@@ -60,6 +64,8 @@ pub struct Carried {
 pub fn PrivatePart(details: Details, doing: Doing, acting: Acting, #[prop(optional)] along: Carried) -> Markup {
     let texts = Texts::here();
     let actions = details.actions.clone();
+    let (ticket, photos) = (details.status.ticket, details.photos.clone());
+    let pictures = view! { <Pictures ticket photos along=along.clone() /> };
     let address = [page::TICKET, "/", &details.status.ticket.to_string()].concat();
     view! {
         <section class="private">
@@ -68,6 +74,7 @@ pub fn PrivatePart(details: Details, doing: Doing, acting: Acting, #[prop(option
             <Actions form=ActionForm { address, along, doing } actions doing acting />
             <h2>{texts.get(Text::StatusPrivate)}</h2>
             <SummaryList rows=own_words(texts, &details) />
+            {pictures}
             <Replies replies=details.replies />
         </section>
     }
@@ -134,7 +141,7 @@ struct ActionForm {
 impl ActionForm {
     /// What was chosen and done goes along for the app that may take over.
     fn carried(&self) -> Option<Markup> {
-        let Carried { key, once } = self.along.clone();
+        let Carried { key, once, pictures: _ } = self.along.clone();
         let code = |verb: Signal<Option<Verb>>| {
             let code = verb.get_untracked().and_then(Verb::citizens_code);
             code.unwrap_or_default().to_owned()
