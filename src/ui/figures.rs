@@ -55,6 +55,19 @@ impl Column {
         }
     }
 
+    /// What an address calls it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Resolved => "resolved",
+            Self::NotTenable => "not_tenable",
+            Self::Disposed => "disposed",
+            Self::Pending => "pending",
+            Self::Duplicate => "duplicate",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
     /// The heading.
     pub fn text(self) -> Text {
         match self {

@@ -289,6 +289,31 @@ fn the_figures_stand_on_the_page_and_a_period_that_is_none_is_told() {
 }
 
 #[test]
+fn a_column_sorts_the_table_by_its_address() {
+    let office = TestOffice::start();
+    let mut other = form();
+    other["district"] = "ambala".into();
+    office.file(1);
+    office.file(2);
+    office.send(&Request::post("/api/v1/complaints", 3, &other));
+    let order = |address: &str| {
+        let page = office.get(address);
+        let (ambala, bhiwani) = (page.text().find("scope=\"row\">Ambala"), page.text().find("scope=\"row\">Bhiwani"));
+        ambala.unwrap() < bhiwani.unwrap()
+    };
+
+    let first = office.get("/results?lang=en&by=district");
+
+    assert!(
+        first.text().contains("href=\"/results?by=district&amp;sort=received&amp;lang=en\""),
+        "the other way round"
+    );
+    assert!(!order("/results?lang=en&by=district"), "the most first");
+    assert!(order("/results?lang=en&by=district&sort=received"));
+    assert!(!order("/results?lang=en&by=district&sort=-name"));
+}
+
+#[test]
 fn what_is_no_form_is_refused_with_a_page() {
     let office = TestOffice::start();
 

@@ -65,7 +65,8 @@ pub fn Figures() -> Markup {
 fn Filtering(asked: Memo<Asked>) -> Markup {
     let navigation = Navigation::here();
     let typed = RwSignal::new(asked.get_untracked());
-    let problems: RwSignal<Vec<FieldProblem>> = RwSignal::new(Vec::new());
+    let wrong: Vec<FieldProblem> = asked.get_untracked().problem().into_iter().collect();
+    let problems = RwSignal::new(wrong);
     whenever(move || typed.set(asked.get()));
     let on_submit = Callback::new(move |()| {
         let typed = typed.get_untracked();

@@ -56,7 +56,7 @@ pub fn Results(asked: Asked, answer: StatisticsAnswer, on_table: Callback<Groupi
         <h2>{texts.get(Text::ChartByMonth)}</h2>
         <img class="results__drawing" src=drawing alt=texts.get(Text::ResultsChartAlt) />
         <Tables asked=asked.clone() on_table />
-        <FiguresTable by=asked.by total=total(&answer) groups=answer.groups />
+        <FiguresTable asked=asked.clone() total=total(&answer) groups=answer.groups />
         <p><a href=csv download="">{texts.get(Text::ResultsDownload)}</a></p>
     }
 }

@@ -23,23 +23,37 @@ pub struct Asked {
     pub district: String,
     /// Which table.
     pub by: Grouping,
+    /// By which column, with a `-` before it where the largest comes first; the
+    /// table knows which there are.
+    pub sort: String,
+    /// The field of a date that is none, until a field is changed.
+    pub no_date: Option<&'static str>,
 }
 
 impl Asked {
-    /// Reads the parameters of an address; what cannot be read is not asked for.
+    /// Reads the parameters of an address; what cannot be read is not asked for, but
+    /// of a date it is told.
     pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
-        let day = |name| parameter(name).filter(|day| Day::parse(day).is_some()).unwrap_or_default();
+        let is_day = |day: &String| Day::parse(day).is_some();
+        let day = |name| parameter(name).filter(is_day).unwrap_or_default();
+        let no_date =
+            ["from", "to"].into_iter().find(|name| parameter(name).is_some_and(|day| !day.is_empty() && !is_day(&day)));
         let by = parameter("by").and_then(|code| Grouping::from_code(&code));
         Self {
             from: day("from"),
             to: day("to"),
             district: parameter("district").filter(|code| District::from_code(code).is_some()).unwrap_or_default(),
             by: by.filter(|by| TABLES.contains(by)).unwrap_or(Grouping::Month),
+            sort: parameter("sort").unwrap_or_default(),
+            no_date,
         }
     }
 
     /// What is wrong with the period, if anything.
     pub fn problem(&self) -> Option<FieldProblem> {
+        if let Some(field) = self.no_date {
+            return Some(FieldProblem::new(&["/", field].concat(), "day.invalid"));
+        }
         let (from, to) = (Day::parse(&self.from), Day::parse(&self.to));
         let is_backwards = from.zip(to).is_some_and(|(from, to)| from > to);
         is_backwards.then(|| FieldProblem::new("/from", "period.backwards"))
@@ -53,6 +67,11 @@ impl Asked {
     /// The address of this page with the same filters and another table.
     pub fn page(&self, by: Grouping) -> String {
         self.address(page::RESULTS, by, None)
+    }
+
+    /// The address of this page with the table sorted in another way.
+    pub fn sorted(&self, sort: &str) -> String {
+        [&self.page(self.by), "&sort=", sort].concat()
     }
 
     /// The address of the figures.
@@ -105,11 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_not_asked_for() {
-        let asked = asked(&[("from", "yesterday"), ("district", "<b>"), ("by", "moon")]);
+    fn what_cannot_be_read_is_not_asked_for_and_of_a_date_it_is_told() {
+        let asked = asked(&[("from", ""), ("to", "2026-02-30"), ("district", "<b>"), ("by", "moon")]);
 
         assert_eq!(asked.page(asked.by), "/results?by=month");
         assert!(!asked.is_filtered());
+        assert_eq!(asked.problem().unwrap().pointer, "/to");
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub fn Filter(typed: Signal<Asked>, problems: Problems, on_change: Callback<Aske
         Callback::new(move |value| {
             let mut asked = typed.get_untracked();
             set(&mut asked, value);
+            asked.no_date = None;
             on_change.run(asked);
         })
     };

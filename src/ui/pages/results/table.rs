@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use domain::wire::{Grouping, StatisticsGroup};
 use markup::prelude::*;
-use markup::{Markup, attribute, changing, view};
+use markup::{IS_PLAIN, Markup, attribute, changing, view};
 
+use super::asked::Asked;
 use crate::{
     figures::{Column, grouping},
     number::grouped,
@@ -15,8 +16,11 @@ use crate::{
 /// The columns that fit a phone and answer what people ask.
 const COLUMNS: [Column; 4] = [Column::Received, Column::Resolved, Column::NotTenable, Column::Pending];
 
+/// What stands in an address for the column of the names.
+const NAMES: &str = "name";
+
 /// By what the lines are sorted: a column of figures, or the names.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Order {
     column: Option<Column>,
     descending: bool,
@@ -29,6 +33,22 @@ impl Order {
             Grouping::Month => Self { column: None, descending: false },
             _ => Self { column: Some(Column::Received), descending: true },
         }
+    }
+
+    /// As an address says it.
+    fn read(by: Grouping, sort: &str) -> Self {
+        let (descending, code) = sort.strip_prefix('-').map_or((false, sort), |code| (true, code));
+        if code == NAMES {
+            return Self { column: None, descending };
+        }
+        let column = COLUMNS.into_iter().find(|column| column.code() == code);
+        column.map_or(Self::first(by), |column| Self { column: Some(column), descending })
+    }
+
+    /// As it stands in an address.
+    fn written(self) -> String {
+        let sign = if self.descending { "-" } else { "" };
+        [sign, self.column.map_or(NAMES, Column::code)].concat()
     }
 
     /// After a press on a column's name: figures begin with the largest.
@@ -67,11 +87,13 @@ fn sort(lines: &mut [Line], by: Grouping, order: Order) {
     });
 }
 
-/// The groups, one a line, and the total below them.
+/// The groups, one a line, and the total below them. A column's name sorts: in the app
+/// here, on a plain page by the address.
 #[component]
-pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: StatisticsGroup) -> Markup {
+pub fn FiguresTable(asked: Asked, groups: Vec<StatisticsGroup>, total: StatisticsGroup) -> Markup {
     let texts = Texts::here();
-    let order = RwSignal::new(Order::first(by));
+    let by = asked.by;
+    let order = RwSignal::new(Order::read(by, &asked.sort));
     let named = |group: StatisticsGroup| Line { name: texts.figures_of(by, &group.key), group };
     let lines: Vec<Line> = groups.into_iter().map(named).collect();
     let sorted = move || {
@@ -81,11 +103,16 @@ pub fn FiguresTable(by: Grouping, groups: Vec<StatisticsGroup>, total: Statistic
     };
     let heading = move |column: Option<Column>, text: Text| {
         let class = if column.is_some() { "table__number" } else { "table__name" };
+        let name = if IS_PLAIN {
+            let sort = order.get_untracked().pressed(column).written();
+            view! { <a class="table__sort" href=asked.sorted(&sort)>{texts.get(text)}</a> }
+        } else {
+            let press = move |_| order.update(|order| *order = order.pressed(column));
+            view! { <button class="table__sort" type="button" on:click=press>{texts.get(text)}</button> }
+        };
         view! {
             <th class=class scope="col" aria-sort=attribute(move || Some(order.get().told(column).to_owned()))>
-                <button class="table__sort" type="button" on:click=move |_| order.update(|order| *order = order.pressed(column))>
-                    {texts.get(text)}
-                </button>
+                {name}
             </th>
         }
     };
@@ -135,6 +162,20 @@ mod tests {
     #[test]
     fn the_most_complaints_come_first_and_equal_ones_by_name() {
         assert_eq!(sorted(Grouping::District, Order::first(Grouping::District)), ["c", "a", "b"]);
+    }
+
+    #[test]
+    fn an_order_is_read_as_it_is_written() {
+        for column in COLUMNS.into_iter().map(Some).chain([None]) {
+            for descending in [true, false] {
+                let order = Order { column, descending };
+
+                assert_eq!(Order::read(Grouping::District, &order.written()), order);
+            }
+        }
+        for by in [Grouping::Month, Grouping::District] {
+            assert_eq!(Order::read(by, "-<script>"), Order::first(by));
+        }
     }
 
     #[test]
