@@ -1,22 +1,29 @@
 //! The settings: a flag, an environment variable and a line in a TOML file each;
 //! the flag wins, then the environment, then the file.
+//!
+//! What may stand in one is a type beside this file, named after what it is:
+//! `store.rs`, `slip.rs`, `address.rs`; what belongs to letters is in the outbox.
 
-use std::{
-    collections::BTreeMap,
-    fmt,
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    str::FromStr,
-};
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::Args;
-use serde::Deserialize;
 
+use self::file::{SmsSection, SmtpSection, read};
+pub use self::{
+    address::PublicUrl,
+    slip::{Helpline, Prefix},
+    store::{Database, PhotoPlace},
+};
 use crate::outbox::{
     email::{Sender, SmtpUrl},
-    setup::{Ids, OutboxSettings, SmsSettings, SmtpSettings, TemplateIds, Token},
+    setup::{OutboxSettings, SmsSettings, SmtpSettings, TemplateIds, Token},
     sms::SmsUrl,
 };
+
+mod address;
+mod file;
+mod slip;
+mod store;
 
 /// Settings that every command knows.
 #[derive(Args, Clone, Debug, Default)]
@@ -62,137 +69,6 @@ pub struct Serving {
     /// As whom mails are sent, such as "Sunwai <sunwai@example.gov.in>"
     #[arg(long, env = "SUNWAI_SMTP_FROM", value_name = "ADDRESS")]
     pub smtp_from: Option<Sender>,
-}
-
-/// A database that this program can open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Database(pub PathBuf);
-
-impl FromStr for Database {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let file = text.strip_prefix("sqlite:").unwrap_or_default();
-        let file = file.strip_prefix("//").unwrap_or(file);
-        if file.is_empty() {
-            return Err("it must be sqlite: and a file name, such as sqlite:sunwai.db".to_owned());
-        }
-        Ok(Self(PathBuf::from(file)))
-    }
-}
-
-/// Where photos are kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PhotoPlace {
-    /// In the database.
-    #[default]
-    Database,
-    /// In a folder.
-    Folder(PathBuf),
-}
-
-impl FromStr for PhotoPlace {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "" => Err("it must be database, or a folder such as ./photos".to_owned()),
-            "database" => Ok(Self::Database),
-            folder => Ok(Self::Folder(PathBuf::from(folder))),
-        }
-    }
-}
-
-/// What stands before ticket numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prefix(pub String);
-
-impl FromStr for Prefix {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let fits = (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        if fits { Ok(Self(text.to_owned())) } else { Err("it must be two or three capital letters".to_owned()) }
-    }
-}
-
-/// An address of the web, without a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicUrl(pub String);
-
-impl FromStr for PublicUrl {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let text = text.trim_end_matches('/');
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-        let fits = !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']);
-        if fits { Ok(Self(text.to_owned())) } else { Err("it must be http:// or https:// and a host".to_owned()) }
-    }
-}
-
-/// A telephone number as it is printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Helpline(pub String);
-
-impl FromStr for Helpline {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let fits = (3..=15).contains(&digits)
-            && text.len() <= 24
-            && text.bytes().all(|byte| byte.is_ascii_digit() || b" -+()".contains(&byte));
-        if fits { Ok(Self(text.trim().to_owned())) } else { Err("it must be a telephone number".to_owned()) }
-    }
-}
-
-/// The settings file.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    server: ServerSection,
-    store: StoreSection,
-    ticket: TicketSection,
-    sms: SmsSection,
-    smtp: SmtpSection,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct ServerSection {
-    listen: Option<String>,
-    public_url: Option<String>,
-    helpline: Option<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct StoreSection {
-    database: Option<String>,
-    secret_file: Option<PathBuf>,
-    photos: Option<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct TicketSection {
-    prefix: Option<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct SmsSection {
-    url: Option<String>,
-    token: Option<String>,
-    templates: BTreeMap<String, Ids>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct SmtpSection {
-    url: Option<String>,
-    from: Option<String>,
 }
 
 /// The settings after all three sources.
@@ -291,13 +167,6 @@ fn outbox(serving: &Serving, sms: SmsSection, smtp: SmtpSection) -> Result<Outbo
         (None, _) => None,
     };
     Ok(OutboxSettings { sms: url.map(|url| SmsSettings { url, token, templates }), smtp })
-}
-
-fn read(path: &Path) -> Result<File, WrongSetting> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| WrongSetting(format!("the settings file {} cannot be read: {error}", path.display())))?;
-    toml::from_str(&text)
-        .map_err(|error| WrongSetting(format!("the settings file {} is wrong: {error}", path.display())))
 }
 
 fn pick<T: FromStr<Err = String>>(given: Option<T>, from_file: Option<String>) -> Result<Option<T>, String> {

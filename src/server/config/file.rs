@@ -1,0 +1,70 @@
+//! The settings file: the same settings in sections, as texts.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+use super::WrongSetting;
+use crate::outbox::setup::Ids;
+
+/// The settings file.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct File {
+    pub server: ServerSection,
+    pub store: StoreSection,
+    pub ticket: TicketSection,
+    pub sms: SmsSection,
+    pub smtp: SmtpSection,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServerSection {
+    pub listen: Option<String>,
+    pub public_url: Option<String>,
+    pub helpline: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct StoreSection {
+    pub database: Option<String>,
+    pub secret_file: Option<PathBuf>,
+    pub photos: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct TicketSection {
+    pub prefix: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct SmsSection {
+    pub url: Option<String>,
+    pub token: Option<String>,
+    pub templates: BTreeMap<String, Ids>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct SmtpSection {
+    pub url: Option<String>,
+    pub from: Option<String>,
+}
+
+/// Reads the file.
+///
+/// # Errors
+/// Says where it is wrong.
+pub fn read(path: &Path) -> Result<File, WrongSetting> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| WrongSetting(format!("the settings file {} cannot be read: {error}", path.display())))?;
+    toml::from_str(&text)
+        .map_err(|error| WrongSetting(format!("the settings file {} is wrong: {error}", path.display())))
+}
