@@ -42,6 +42,15 @@ pub mod page {
     pub const ACCESSIBILITY: &str = "/accessibility";
 }
 
+/// What other sites show of ours.
+pub mod embed {
+    /// Pages for frames are below this, each at the address that it has otherwise:
+    /// `/embed/status`.
+    pub const BELOW: &str = "/embed/";
+    /// The script that puts such a frame into a page.
+    pub const WIDGET: &str = "/widget.js";
+}
+
 /// The desk: its app and its API.
 pub mod desk {
     /// The team's app, and every page below.

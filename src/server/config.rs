@@ -10,7 +10,7 @@ use clap::Args;
 
 use self::file::{SmsSection, SmtpSection, read};
 pub use self::{
-    address::PublicUrl,
+    address::{EmbedHosts, PublicUrl},
     slip::{Helpline, Prefix},
     store::{Database, PhotoPlace},
 };
@@ -57,6 +57,9 @@ pub struct Serving {
     /// The telephone number that stands on slips of kiosks; none does without
     #[arg(long, env = "SUNWAI_HELPLINE", value_name = "NUMBER")]
     pub helpline: Option<Helpline>,
+    /// The sites that may show status, results and form in a frame: origins, separated by commas; none may without
+    #[arg(long, env = "SUNWAI_EMBED_HOSTS", value_name = "ORIGINS")]
+    pub embed_hosts: Option<EmbedHosts>,
     /// Where an SMS gateway takes messages as JSON by POST; none are sent without
     #[arg(long, env = "SUNWAI_SMS_URL", value_name = "URL", hide_env_values = true)]
     pub sms_url: Option<SmsUrl>,
@@ -88,6 +91,8 @@ pub struct Settings {
     pub public_url: String,
     /// The telephone number that stands on slips.
     pub helpline: Option<String>,
+    /// The sites that may show our pages in a frame.
+    pub embed_hosts: Vec<String>,
     /// How letters go out.
     pub outbox: OutboxSettings,
 }
@@ -128,6 +133,8 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         .map_err(|wrong| from_file("server.public_url", wrong))?;
     let helpline =
         pick(serving.helpline.clone(), file.server.helpline).map_err(|wrong| from_file("server.helpline", wrong))?;
+    let embed_hosts = pick(serving.embed_hosts.clone(), file.server.embed_hosts)
+        .map_err(|wrong| from_file("server.embed_hosts", wrong))?;
     let outbox = outbox(serving, file.sms, file.smtp)?;
     Ok(Settings {
         outbox,
@@ -141,6 +148,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         prefix: prefix.map_or_else(|| "HR".to_owned(), |prefix| prefix.0),
         listen,
         helpline: helpline.map(|helpline| helpline.0),
+        embed_hosts: embed_hosts.unwrap_or_default().0,
         public_url: public_url.map_or_else(|| format!("http://{listen}"), |url| url.0),
     })
 }
@@ -223,6 +231,7 @@ mod tests {
         assert!(wrong("[server]\nlisten = \"here\"\n").contains("server.listen"));
         assert!(wrong("[ticket]\nprefix = \"haryana\"\n").contains("ticket.prefix"));
         assert!(wrong("[server]\nhelpline = \"call us\"\n").contains("server.helpline"));
+        assert!(wrong("[server]\nembed_hosts = \"//portal.example\"\n").contains("server.embed_hosts"));
         assert!(wrong("[server]\nlistn = \"x\"\n").contains("listn"));
         assert!(wrong("[sms]\nurl = \"gateway\"\n").contains("sms.url"));
         assert!(wrong("[sms.templates]\nfilled = \"1\"\n").contains("sms.templates.filled"));

@@ -1,4 +1,7 @@
 //! Headers that every answer carries, and the reading of conditional requests.
+//!
+//! No site may show a page of ours in a frame but those below `/embed/`, and these
+//! only the sites of the settings.
 
 use axum::{
     extract::Request,
@@ -6,6 +9,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::paths::embed;
 
 /// What a page may load: its own files, WebAssembly, and pictures made in place
 /// (the QR code). Nothing inline, nothing from elsewhere.
@@ -13,34 +17,69 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 
+/// What a page in a frame may load: it has no app. Who may show it follows.
+const FRAMED_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
 /// Nothing that a phone can do is needed here.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), \
      microphone=(), payment=(), usb=()";
 
-const ALL: [(HeaderName, &str); 7] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+const EVERYWHERE: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-    (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// Adds the headers where the handler has not set its own; `is_behind_tls` where
-/// citizens come by TLS, and shall never come without.
-pub async fn add(is_behind_tls: bool, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in &ALL {
-        if !headers.contains_key(name) {
-            headers.insert(name, HeaderValue::from_static(value));
+/// What depends on the settings.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    framed_policy: HeaderValue,
+    is_behind_tls: bool,
+}
+
+impl Headers {
+    /// `public_url` is where citizens come: if by TLS, never without.
+    /// `embed_hosts` are origins, which have been checked.
+    pub fn new(public_url: &str, embed_hosts: &[String]) -> Self {
+        let hosts = embed_hosts.iter().flat_map(|host| [" ", host.as_str()]);
+        let policy = std::iter::once(FRAMED_POLICY).chain(hosts).collect::<String>();
+        Self {
+            framed_policy: HeaderValue::from_str(&policy).expect("an origin is ASCII"),
+            is_behind_tls: public_url.starts_with("https://"),
         }
     }
-    if is_behind_tls {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+
+    /// Adds the headers where the handler has not set its own.
+    pub async fn add(self, request: Request, next: Next) -> Response {
+        let path = request.uri().path();
+        let (is_framed, is_widget) = (path.starts_with(embed::BELOW), path == embed::WIDGET);
+        let mut response = next.run(request).await;
+        let headers = response.headers_mut();
+        let mut add = |name: &HeaderName, value: HeaderValue| {
+            headers.entry(name).or_insert(value);
+        };
+        for (name, value) in &EVERYWHERE {
+            add(name, HeaderValue::from_static(value));
+        }
+        if is_framed {
+            // Not X-Frame-Options, which knows no list and would forbid it.
+            add(&header::CONTENT_SECURITY_POLICY, self.framed_policy);
+        } else {
+            add(&header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            add(&header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+        }
+        if !is_framed && !is_widget {
+            add(&OPENER, HeaderValue::from_static("same-origin"));
+        }
+        if self.is_behind_tls {
+            add(&header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        }
+        response
     }
-    response
 }
 
 /// Lets no cache keep what only staff may see, where the handler has not said
@@ -56,4 +95,16 @@ pub fn is_unchanged(headers: &HeaderMap, tag: &str) -> bool {
     let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let sent = headers.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
     sent.flat_map(|value| value.split(',')).any(|sent| sent.trim() == "*" || strong(sent) == strong(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_setting_only_we_may_show_our_own_pages() {
+        let headers = Headers::new("http://127.0.0.1:8080", &[]);
+
+        assert!(headers.framed_policy.to_str().unwrap().ends_with("; frame-ancestors 'self'"));
+    }
 }

@@ -39,6 +39,8 @@ pub struct Office {
     pub public_url: String,
     /// The telephone number that stands on slips of kiosks.
     pub helpline: Option<String>,
+    /// The sites that may show our pages in a frame.
+    pub embed_hosts: Vec<String>,
     /// Requests that are being carried out.
     pub in_flight: InFlight,
     /// Figures that were worked out.
@@ -73,6 +75,7 @@ impl Office {
             prefix: prefix.to_owned(),
             public_url: public_url.trim_end_matches('/').to_owned(),
             helpline: None,
+            embed_hosts: Vec::new(),
             in_flight: InFlight::default(),
             answers: Answers::default(),
             outbox: Outbox::default(),
@@ -89,6 +92,11 @@ impl Office {
     /// The same office, with a telephone number on its slips.
     pub fn with_helpline(self, helpline: Option<String>) -> Self {
         Self { helpline, ..self }
+    }
+
+    /// The same office, whose pages these sites may show in a frame.
+    pub fn with_embed_hosts(self, embed_hosts: Vec<String>) -> Self {
+        Self { embed_hosts, ..self }
     }
 
     /// The same office, which keeps photos there.

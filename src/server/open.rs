@@ -39,6 +39,7 @@ pub async fn open(settings: &Settings) -> Result<Arc<Office>, String> {
 /// What is wrong and what to do about it, in a sentence.
 pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String> {
     let office = office(settings).await?.with_helpline(settings.helpline.clone());
+    let office = office.with_embed_hosts(settings.embed_hosts.clone());
     if office.store.setting(MADE_UP).await.map_err(unreadable)?.is_some() {
         tracing::warn!("the complaints of this database are made up: no letter goes out");
         return Ok(Arc::new(office));

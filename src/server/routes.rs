@@ -13,14 +13,14 @@ use crate::{
         actions, complaints, desk, details, events, health, kiosk, openapi, photos, reference, statistics, tickets,
         unlock,
     },
-    headers,
+    headers::{self, Headers},
     office::Office,
     origin, problems, site,
 };
 
 /// The whole server as one service.
 pub fn router(office: Arc<Office>) -> Router {
-    let is_behind_tls = office.public_url.starts_with("https://");
+    let headers = Headers::new(&office.public_url, &office.embed_hosts);
     let ticket = |rest: &str| format!("{}/{{ticket}}{rest}", paths::TICKETS);
     Router::new()
         .route(paths::COMPLAINTS, post(complaints::file))
@@ -44,7 +44,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .merge(site::router())
         .fallback(site::not_found)
         .layer(middleware::from_fn(problems::write))
-        .layer(middleware::from_fn(move |request, next| headers::add(is_behind_tls, request, next)))
+        .layer(middleware::from_fn(move |request, next| headers.clone().add(request, next)))
         .with_state(office)
 }
 

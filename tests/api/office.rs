@@ -33,6 +33,9 @@ pub const START: &str = "2026-11-24T10:00:00Z";
 /// Where everybody reaches it.
 pub const ORIGIN: &str = "https://sunwai.example";
 
+/// A site that may show our pages in a frame.
+pub const HOST: &str = "https://portal.example";
+
 /// A running server.
 pub struct TestOffice {
     pub address: SocketAddr,
@@ -89,7 +92,8 @@ impl TestOffice {
             Album::Database
         };
         let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", public_url);
-        let office = Arc::new(office.with_outbox(outbox).with_album(album));
+        let office = office.with_outbox(outbox).with_album(album).with_embed_hosts(vec![HOST.to_owned()]);
+        let office = Arc::new(office);
 
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();

@@ -27,6 +27,7 @@ pub struct ServerSection {
     pub listen: Option<String>,
     pub public_url: Option<String>,
     pub helpline: Option<String>,
+    pub embed_hosts: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
