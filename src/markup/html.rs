@@ -59,12 +59,14 @@ pub struct Element {
     tag: &'static str,
     html: String,
     children: String,
+    /// What is said after the children, to those who only hear.
+    last_said: Option<&'static str>,
 }
 
 impl Element {
     /// Without attributes and children.
     pub fn new(tag: &'static str) -> Self {
-        Self { tag, html: ["<", tag].concat(), children: String::new() }
+        Self { tag, html: ["<", tag].concat(), children: String::new(), last_said: None }
     }
 
     /// Sets an attribute.
@@ -75,10 +77,14 @@ impl Element {
             Value::Follows(read) => leptos::prelude::untrack(read).map(Cow::Owned),
         };
         let Some(value) = value else { return };
-        let value = if matches!(name, "href" | "action") { led(value) } else { value };
+        let led = matches!(name, "href" | "action").then(|| led(&value)).flatten();
         self.html.extend([" ", name, "=\""]);
-        escape(&value, &mut self.html);
+        escape(led.as_ref().map_or(&*value, |led| &led.address), &mut self.html);
         self.html.push('"');
+        if let Some(words) = led.and_then(|led| led.beside) {
+            self.html.push_str(" target=\"_blank\" rel=\"noopener\"");
+            self.last_said = Some(words);
+        }
     }
 
     /// Adds a class; the attribute `class` is written before it.
@@ -102,7 +108,12 @@ impl Element {
 
     /// The whole element.
     pub fn into_markup(self) -> Markup {
-        let Self { tag, mut html, children } = self;
+        let Self { tag, mut html, mut children, last_said } = self;
+        if let Some(words) = last_said {
+            children.push_str(" <span class=\"hidden\">");
+            escape(words, &mut children);
+            children.push_str("</span>");
+        }
         html.push('>');
         if !VOID.contains(&tag) {
             html.push_str(&children);
@@ -117,11 +128,20 @@ impl Element {
 pub struct Leading(pub Arc<Lead>);
 
 /// Another address for this one.
-pub type Lead = dyn Fn(&str) -> Option<String> + Send + Sync;
+pub type Lead = dyn Fn(&str) -> Option<Led> + Send + Sync;
 
-fn led(address: Cow<'static, str>) -> Cow<'static, str> {
-    let Some(Leading(lead)) = leptos::prelude::use_context() else { return address };
-    lead(&address).map_or(address, Cow::Owned)
+/// Where a link leads instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Led {
+    /// The address.
+    pub address: String,
+    /// If it opens beside the page, in a tab of its own: the words that say so.
+    pub beside: Option<&'static str>,
+}
+
+fn led(address: &str) -> Option<Led> {
+    let Leading(lead) = leptos::prelude::use_context()?;
+    lead(address)
 }
 
 fn escape(words: &str, html: &mut String) {
@@ -140,7 +160,9 @@ fn escape(words: &str, html: &mut String) {
 mod tests {
     use leptos::prelude::*;
 
-    use crate::{Children, Markup, attribute, changing, view};
+    use std::sync::Arc;
+
+    use crate::{Children, Leading, Led, Markup, attribute, changing, view};
 
     #[component]
     fn Boxed(title: &'static str, #[prop(optional)] is_wide: bool, children: Children) -> Markup {
@@ -178,6 +200,27 @@ mod tests {
             view! { <input name="x" checked=false required aria-label=label data-x=attribute(|| None) /> }.to_html();
 
         assert_eq!(html, r#"<input name="x" required="">"#);
+    }
+
+    #[test]
+    fn a_link_leads_where_its_page_says_and_tells_that_it_opens_beside() {
+        let owner = Owner::new();
+
+        let html = owner.with(|| {
+            provide_context(Leading(Arc::new(|address| match address {
+                "/in" => Some(Led { address: "/embed/in?a&b".to_owned(), beside: None }),
+                "/out" => Some(Led { address: "/out".to_owned(), beside: Some("<new tab>") }),
+                _ => None,
+            })));
+            view! { <a href="/in">"in"</a><a href="/out" class="x">"out"</a><a href="#on">"on"</a> }.to_html()
+        });
+
+        assert_eq!(
+            html,
+            "<a href=\"/embed/in?a&amp;b\">in</a>\
+             <a href=\"/out\" target=\"_blank\" rel=\"noopener\" class=\"x\">\
+             out <span class=\"hidden\">&lt;new tab&gt;</span></a><a href=\"#on\">on</a>"
+        );
     }
 
     #[test]

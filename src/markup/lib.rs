@@ -27,7 +27,7 @@ mod html;
 #[cfg(target_arch = "wasm32")]
 pub use dom::{Element, Markup, Parts, make};
 #[cfg(not(target_arch = "wasm32"))]
-pub use html::{Element, Leading, Markup, Parts};
+pub use html::{Element, Leading, Led, Markup, Parts};
 pub use markup_macro::view;
 pub use web_sys::Event;
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use domain::{language::Language, paths};
 use markup::prelude::*;
-use markup::{Leading, Markup, view};
+use markup::{Leading, Led, Markup, view};
 use ui::{
     desk::first_screen::DeskFirstScreen,
     kiosk::first_screen::KioskFirstScreen,
     layout::Layout,
     loading::LoadingLine,
     page::Page,
-    text::{Pack, Text},
+    text::{Pack, Text, Texts},
 };
 
 use crate::texts;
@@ -52,7 +52,7 @@ impl Sheet<'_> {
             .to_html()
         });
         let head = Owner::new().with(|| {
-            let title = [texts.get(self.page.title()), " – ", texts.get(Text::HeaderName)].concat();
+            let title = title(texts, self.page);
             let pack = Pack::Citizens.address(self.language);
             view! {
                 <title>{title}</title>
@@ -66,18 +66,25 @@ impl Sheet<'_> {
     }
 }
 
+/// The title of a page before its heading is read.
+pub fn title(texts: Texts, page: &Page) -> String {
+    [texts.get(page.title()), " – ", texts.get(Text::HeaderName)].concat()
+}
+
 /// Where there is no app that remembers the language, the links to our pages ask
 /// for it.
 fn leading(language: Language) -> Leading {
     Leading(Arc::new(move |address| {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        if Page::at(path) == Page::Unknown || address.contains("lang=") {
-            return None;
-        }
-        let (address, fragment) = address.find('#').map_or((address, ""), |place| address.split_at(place));
-        let joint = if address.contains('?') { '&' } else { '?' };
-        Some(format!("{address}{joint}lang={}{fragment}", language.code()))
+        let is_settled = Page::of(address) == Page::Unknown || address.contains("lang=");
+        (!is_settled).then(|| Led { address: asking_for(address, language), beside: None })
     }))
+}
+
+/// The address of a page of ours, in this language.
+pub fn asking_for(address: &str, language: Language) -> String {
+    let (address, fragment) = address.find('#').map_or((address, ""), |place| address.split_at(place));
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}lang={}{fragment}", language.code())
 }
 
 /// JSON inside a page: data, never a script, whatever is written in it.
@@ -129,7 +136,8 @@ mod tests {
 
     #[test]
     fn links_to_our_pages_ask_for_the_language_and_others_do_not() {
-        let Leading(lead) = leading(Language::En);
+        let Leading(leading) = leading(Language::En);
+        let lead = |address| leading(address).map(|led| led.address);
 
         assert_eq!(lead("/complain").as_deref(), Some("/complain?lang=en"));
         assert_eq!(lead("/results?by=month").as_deref(), Some("/results?by=month&lang=en"));

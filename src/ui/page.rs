@@ -46,6 +46,11 @@ impl Page {
         }
     }
 
+    /// The page of an address, whatever it asks for.
+    pub fn of(address: &str) -> Self {
+        Self::at(address.split(['?', '#']).next().unwrap_or_default())
+    }
+
     /// The page's name, for the title before its heading is there.
     pub fn title(&self) -> Text {
         match self {
@@ -83,6 +88,7 @@ mod tests {
         assert_eq!(Page::at("/t/HR%20214"), Page::Ticket("HR%20214".to_owned()));
         assert_eq!(Page::at("/t"), Page::Unknown);
         assert_eq!(Page::at("/tea"), Page::Unknown);
+        assert_eq!(Page::of("/results?by=month#main"), Page::Results);
         assert_eq!(Page::at("/api/v1/statistics"), Page::Unknown);
     }
 }
