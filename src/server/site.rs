@@ -1,6 +1,7 @@
 //! The citizens' pages, whole without any script, and what all apps fetch: their
 //! files (`files.rs`) and the text packs. One file a page; `visit.rs` answers. The
-//! team's pages are in `desk.rs`, the operator's in `kiosk.rs`.
+//! same pages for frames of other sites are in `embed.rs`, the team's pages in
+//! `desk.rs`, the operator's in `kiosk.rs`.
 
 use std::sync::{Arc, OnceLock};
 
@@ -22,6 +23,7 @@ use crate::{compress, failure::Failure, office::Office};
 
 mod complain;
 mod desk;
+mod embed;
 mod files;
 mod kiosk;
 mod results;
@@ -45,6 +47,7 @@ pub fn router() -> Router<Arc<Office>> {
         .route(at::MINE, get(still::show))
         .route("/sw.js", get(worker::show))
         .route(&format!("{}/{{file}}", paths::TEXTS), get(text_pack))
+        .merge(embed::router())
         .merge(desk::router())
         .merge(kiosk::router())
 }

@@ -22,6 +22,7 @@ mod desk_roles;
 mod desk_session;
 mod desk_sign_in;
 mod desk_staff;
+mod embed;
 mod events;
 mod filing;
 mod gateway;

@@ -15,14 +15,15 @@ const ANSWERS: [(&str, &str); 5] = [
     ("mobile", "9812345678"),
 ];
 
-fn send(office: &TestOffice, path: &str, fields: &[(&str, &str)]) -> Answer {
+/// Sends a form as a browser does.
+pub fn send(office: &TestOffice, path: &str, fields: &[(&str, &str)]) -> Answer {
     let body = Serializer::new(String::new()).extend_pairs(fields).finish();
     let request = Request::new("POST", path).header("content-type", "application/x-www-form-urlencoded");
     office.send(&request.body(body.as_bytes()))
 }
 
 /// The fields that a page carries along in its last form.
-fn carried(page: &Answer) -> Vec<(String, String)> {
+pub fn carried(page: &Answer) -> Vec<(String, String)> {
     let text = page.text();
     let hidden = text.split("<input type=\"hidden\"").skip(1).filter_map(|input| {
         let value = |name: &str| Some(input.split_once(&format!(" {name}=\""))?.1.split('"').next()?.to_owned());

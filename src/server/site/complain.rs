@@ -2,7 +2,7 @@
 //! answered by the next one. Nothing is kept until all of it is sent.
 
 use axum::response::Response;
-use domain::{complaint::Channel, masking::mask, paths, standing::Refusal, wire::FieldProblem};
+use domain::{masking::mask, paths, standing::Refusal, wire::FieldProblem};
 use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
@@ -39,9 +39,10 @@ struct Filling {
 }
 
 /// The step of the address. Those that need earlier answers are the app's: only it
-/// can have kept any.
+/// can have kept any. In a frame there is no app.
 pub async fn show(visit: Visit) -> Response {
-    let step = Step::from_code(&visit.parameter("step").unwrap_or_default());
+    let asked = visit.parameter("step").filter(|_| !visit.is_framed());
+    let step = Step::from_code(&asked.unwrap_or_default());
     if step.needs_earlier_answers() {
         return visit.draw(Answer::of(Page::Complain), || view! { <Later /> });
     }
@@ -126,7 +127,7 @@ async fn send(visit: &Visit, mut filling: Filling, body: &FormBody) -> Response 
     let key = IdempotencyKey::of_form(Some(&filling.key), chance);
     let form = filling.answers.complaint(visit.language().code());
     let filed = match body.photos() {
-        Ok(photos) => file_with_photos(&visit.office, &key, &form, photos, Channel::Portal).await,
+        Ok(photos) => file_with_photos(&visit.office, &key, &form, photos, visit.channel()).await,
         Err(failure) => Err(failure),
     };
     match filed {

@@ -21,10 +21,7 @@ pub async fn find(visit: Visit, body: Result<FormBody, Failure>) -> Response {
         Err(failure) => return visit.trouble(failure),
     };
     match visit.office.ticket(typed) {
-        Ok(ticket) => {
-            let language = visit.parameter("lang").map(|_| format!("?lang={}", visit.language().code()));
-            Redirect::to(&format!("{}/{ticket}{}", page::TICKET, language.unwrap_or_default())).into_response()
-        }
+        Ok(ticket) => Redirect::to(&visit.way_to(&format!("{}/{ticket}", page::TICKET))).into_response(),
         Err(problem) => form(
             &visit,
             Answer::of(Page::Status).refused(),

@@ -1,5 +1,5 @@
 //! A person's browser at one of the citizens' pages: in which language it is
-//! answered, and how the page is sent.
+//! answered, whether in another site's frame, and how the page is sent.
 
 use std::sync::Arc;
 
@@ -9,15 +9,23 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    complaint::Channel,
     language::Language,
+    paths::embed,
     time::{Day, Timestamp},
 };
 use markup::{Markup, view};
 use serde::Serialize;
 use ui::{page::Page, pages::trouble::Trouble, text::Texts};
 
-use super::files::App;
-use crate::{compress, failure::Failure, office::Office, page::Sheet, texts};
+use super::{embed::frame, files::App};
+use crate::{
+    compress,
+    failure::Failure,
+    office::Office,
+    page::{Sheet, asking_for},
+    texts,
+};
 
 /// What is asked for anew each time.
 const ALWAYS: HeaderValue = HeaderValue::from_static("no-cache");
@@ -97,25 +105,55 @@ impl Visit {
 
     /// The page at this address.
     pub fn page(&self) -> Page {
-        Page::at(self.uri.path())
+        let path = self.uri.path();
+        let framed = path.strip_prefix(embed::BELOW);
+        framed.map_or_else(|| Page::at(path), |rest| Page::at(&["/", rest].concat()))
+    }
+
+    /// True if the page is for a frame of another site.
+    pub fn is_framed(&self) -> bool {
+        self.uri.path().starts_with(embed::BELOW)
+    }
+
+    /// By which channel a complaint comes from here.
+    pub fn channel(&self) -> Channel {
+        if self.is_framed() { Channel::Embed } else { Channel::Portal }
+    }
+
+    /// Where a page of ours is for this visit, in its language.
+    pub fn way_to(&self, address: &str) -> String {
+        if self.is_framed() {
+            frame::address(address, self.language())
+        } else if self.asked_language().is_some() {
+            asking_for(address, self.language())
+        } else {
+            address.to_owned()
+        }
     }
 
     /// The page around `content`.
     pub fn draw(&self, answer: Answer, content: impl FnOnce() -> Markup + 'static) -> Response {
         let Some(template) = App::Portal.template() else { return not_built() };
-        let sheet = Sheet {
-            template: &template,
+        let html = if self.is_framed() {
+            frame::draw(&template, &answer.page, self.language(), content)
+        } else {
+            self.sheet(&template, &answer).draw(content)
+        };
+        let mut response = self.send(html, answer.status, answer.caching);
+        response.headers_mut().extend(answer.header);
+        response
+    }
+
+    fn sheet<'a>(&'a self, template: &'a str, answer: &'a Answer) -> Sheet<'a> {
+        Sheet {
+            template,
             page: &answer.page,
             here: self.uri.path_and_query().map_or("/", |here| here.as_str()),
             language: self.language(),
             is_asked: self.asked_language().is_some(),
             prefix: &self.office.prefix,
             given: answer.given.as_deref(),
-        };
-        let html = sheet.draw(content);
-        let mut response = self.send(html, answer.status, answer.caching);
-        response.headers_mut().extend(answer.header);
-        response
+        }
     }
 
     /// The page that says why something could not be done.
