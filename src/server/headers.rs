@@ -38,6 +38,8 @@ const EVERYWHERE: [(HeaderName, &str); 4] = [
 #[derive(Clone, Debug)]
 pub struct Headers {
     framed_policy: HeaderValue,
+    /// For browsers that do not know the policy; it has no list of hosts.
+    framed_options: Option<HeaderValue>,
     is_behind_tls: bool,
 }
 
@@ -49,6 +51,7 @@ impl Headers {
         let policy = std::iter::once(FRAMED_POLICY).chain(hosts).collect::<String>();
         Self {
             framed_policy: HeaderValue::from_str(&policy).expect("an origin is ASCII"),
+            framed_options: embed_hosts.is_empty().then(|| HeaderValue::from_static("SAMEORIGIN")),
             is_behind_tls: public_url.starts_with("https://"),
         }
     }
@@ -66,8 +69,10 @@ impl Headers {
             add(name, HeaderValue::from_static(value));
         }
         if is_framed {
-            // Not X-Frame-Options, which knows no list and would forbid it.
             add(&header::CONTENT_SECURITY_POLICY, self.framed_policy);
+            if let Some(options) = self.framed_options {
+                add(&header::X_FRAME_OPTIONS, options);
+            }
         } else {
             add(&header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
             add(&header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
@@ -106,5 +111,6 @@ mod tests {
         let headers = Headers::new("http://127.0.0.1:8080", &[]);
 
         assert!(headers.framed_policy.to_str().unwrap().ends_with("; frame-ancestors 'self'"));
+        assert_eq!(headers.framed_options.unwrap(), "SAMEORIGIN");
     }
 }
