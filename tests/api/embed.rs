@@ -4,7 +4,7 @@ use domain::paths::embed;
 
 use crate::{
     client::{Answer, Request},
-    office::{HOST, TestOffice},
+    office::{HOST, TestOffice, form},
     plain::{carried, send},
 };
 
@@ -83,6 +83,29 @@ fn a_language_that_is_none_is_hindi() {
 
     assert!(page.text().starts_with("<!doctype html><html lang=\"hi\">"));
     assert_eq!(page.text(), office.get("/embed/status").text());
+}
+
+#[test]
+fn a_frame_has_no_app_so_its_form_begins_with_the_first_question() {
+    let office = TestOffice::start();
+
+    let page = office.get("/embed/complain?step=check");
+
+    assert!(page.text().contains("name=\"step\" value=\"1\""), "{}", page.text());
+}
+
+#[test]
+fn what_cannot_be_done_in_a_frame_is_said_in_it() {
+    let office = TestOffice::start();
+
+    let json = office.send(&Request::post("/embed/complain?lang=en", 1, &form()));
+    let unknown = office.get("/embed/t/..%2F..%2Fdesk?lang=en");
+
+    assert_eq!((json.status, unknown.status), (415, 404));
+    for page in [json, unknown] {
+        assert!(page.text().contains("<main class=\"page\"") && page.text().contains("/embed/"), "{}", page.text());
+        assert!(ancestors(&page).contains(HOST));
+    }
 }
 
 #[test]

@@ -7,7 +7,9 @@ import { assertAccessible, assertFits } from './access.mjs';
 import { startHost } from './host.mjs';
 import { journeys } from './journey.mjs';
 import { ANSWERS } from './pages/complain.mjs';
+import { PhotoChoice } from './pages/photos.mjs';
 import { FramedForm, Widget } from './pages/widget.mjs';
+import { drawPhoto } from './photo.mjs';
 import { LANGUAGES, text } from './texts.mjs';
 import { assertSpeaks } from './words.mjs';
 
@@ -74,6 +76,7 @@ test('a complaint is filed in one frame, found in another, opened and added to, 
   await form.go();
   await frame.locator('.error-summary:focus').waitFor();
   await form.answerAll(ANSWERS, () => new Widget(page, 'complain').grows(frame));
+  await new PhotoChoice(visitor, frame).choose(await drawPhoto(page, 600, 400));
   await form.go();
 
   await frame.getByText(visitor.text('receipt.title')).waitFor();
@@ -87,6 +90,8 @@ test('a complaint is filed in one frame, found in another, opened and added to, 
   await status.locator('#pin').fill(pin);
   await status.getByRole('button', { name: visitor.text('status.unlock') }).click();
   await status.getByText(ANSWERS.text).waitFor();
+  await status.locator('button[name=show]').click();
+  await status.locator('.pictures img').evaluate((picture) => picture.decode());
   await status.getByRole('button', { name: visitor.text('status.do_add_details') }).click();
   await status.locator('#text').fill('डिपो तीन दिन से बंद है।');
   await status.getByRole('button', { name: visitor.text('status.do_send') }).click();
@@ -109,10 +114,13 @@ test('where a browser lets no frame keep anything, a complaint is filed all the 
   const frame = await new Widget(visitor.page, 'complain').open();
   const form = new FramedForm(frame);
 
-  await form.answerAll();
+  await form.answerAll(ANSWERS, () => assertAccessible(frame));
+  await assertAccessible(frame);
   await form.go();
 
   await frame.getByText(visitor.text('receipt.title')).waitFor();
+  await assertAccessible(frame);
+  await assertSpeaks(frame, 'pa', 'the receipt');
   const refused = await frame.evaluate(() => { try { return localStorage.length; } catch (error) { return error.name; } });
   assert.equal(refused, 'SecurityError');
   assert.deepEqual(visitor.faults, []);
@@ -158,6 +166,17 @@ test('a site that is not in the settings is shown nothing', async () => {
     assert.deepEqual(withoutRefusals(visitor.faults), []);
     assert.ok(visitor.faults.some((fault) => fault.includes('frame-ancestors')), visitor.faults.join());
   }
+});
+
+test('a site that shows the portal itself in a frame is shown nothing of ours', async () => {
+  const visitor = await house.visitor();
+  const { page } = visitor;
+
+  await page.setContent(`<iframe src="${host.url}/" width="320" height="600"></iframe>`);
+
+  const frame = page.frameLocator('iframe').locator('sunwai-widget[view=status] iframe');
+  const inside = await (await frame.elementHandle()).contentFrame();
+  await inside.waitForURL('chrome-error://chromewebdata/');
 });
 
 test('the site that may show a page in a frame may show no other page of ours', async () => {
