@@ -1,11 +1,11 @@
 //! Arriving at a page: its title, the focus on its heading, the scroll.
 
-use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use leptos::prelude::*;
 use ui::text::{Text, Texts};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::address::Way;
+use crate::{address::Way, takeover::once_drawn};
 
 /// Done once the page stands. A heading that is focused is read out by a screen
 /// reader, and the next key press goes on from there.
@@ -13,7 +13,7 @@ pub fn arrive(texts: Texts, way: Way) {
     if way == Way::Quietly {
         return;
     }
-    request_animation_frame(move || {
+    once_drawn(move || {
         let heading = element("h1");
         let name = heading.as_ref().and_then(|heading| heading.text_content()).unwrap_or_default();
         document().set_title(&[&name, " – ", texts.get(Text::HeaderName)].concat());
@@ -30,7 +30,7 @@ pub fn arrive(texts: Texts, way: Way) {
 
 /// Moves the focus to the first element that fits, once the page is drawn.
 pub fn focus_when_drawn(selector: &'static str) {
-    request_animation_frame(move || {
+    once_drawn(move || {
         if let Some(found) = element(selector) {
             let _refused = found.focus();
         }
@@ -39,7 +39,7 @@ pub fn focus_when_drawn(selector: &'static str) {
 
 /// Moves the focus to the element with this id, once the page is drawn.
 pub fn focus_by_id(id: String) {
-    request_animation_frame(move || {
+    once_drawn(move || {
         let found = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
         if let Some(found) = found {
             let _refused = found.focus();

@@ -4,6 +4,7 @@
 
 self.sunwai_takeover = (() => {
   let stands = false;
+  const waiting = [];
 
   const find = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.closest('#app'));
   const drawn = (selector) => (stands ? [] : find(selector));
@@ -55,7 +56,9 @@ self.sunwai_takeover = (() => {
       stands = true;
       document.getElementById('app').replaceChildren(page);
       putBack(typed);
+      waiting.forEach(requestAnimationFrame);
     }),
+    onceDrawn: (run) => (stands ? requestAnimationFrame(run) : waiting.push(run)),
     // True once the page is the app's.
     stands: () => stands,
     // What the field of this name holds, hidden or not; empty fields are none.

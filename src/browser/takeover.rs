@@ -7,7 +7,7 @@
 
 use json::Read;
 use leptos::prelude::document;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
 
 use crate::json::Json;
 
@@ -24,8 +24,19 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunwai_takeover)]
     pub fn carried(name: &str) -> Option<String>;
 
+    #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = onceDrawn)]
+    fn run_once_drawn(run: JsValue);
+
     #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = said)]
     fn words_at(selector: &str) -> Option<String>;
+}
+
+/// Runs it before the next frame of the app's own page: not while the drawn one still
+/// stands.
+pub fn once_drawn(run: impl FnOnce() + 'static) {
+    // In a box, so that there is one closure and not one for each caller.
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    run_once_drawn(Closure::once_into_js(run));
 }
 
 /// The words that the drawn page says at a place, if it says any.

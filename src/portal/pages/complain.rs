@@ -9,7 +9,7 @@ use browser::{
     address::Navigation,
     arrival::focus_when_drawn,
     clock,
-    takeover::{carried, given, said},
+    takeover::{carried, given, once_drawn, said},
 };
 use domain::wire::{FieldProblem, Receipt};
 use markup::prelude::*;
@@ -121,7 +121,7 @@ impl Filling {
         let missing = untrack(|| drafting.get().first_missing());
         if step.needs_earlier_answers() && step > missing {
             // Not now: the address must not change while it is being read.
-            request_animation_frame(move || self.navigation.go_instead(&missing.address()));
+            once_drawn(move || self.navigation.go_instead(&missing.address()));
             return Markup::nothing();
         }
         let key = untrack(|| drafting.get().key);

@@ -1,9 +1,8 @@
 //! The receipt of the complaint that was just sent: printed, copied, and kept
 //! against an accidental reload.
 
-use browser::{address::Navigation, clipboard::copy, memory::Memory};
+use browser::{address::Navigation, clipboard::copy, memory::Memory, takeover::once_drawn};
 use domain::{paths::page, wire::Receipt};
-use leptos::leptos_dom::helpers::request_animation_frame;
 use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
@@ -48,7 +47,7 @@ pub fn forget_unless_here(navigation: Navigation) {
 pub(super) fn Slip() -> Markup {
     let Some(receipt) = Memory::Window.read::<Receipt>(KEPT) else {
         let navigation = Navigation::here();
-        request_animation_frame(move || navigation.go_instead(&Step::Group.address()));
+        once_drawn(move || navigation.go_instead(&Step::Group.address()));
         return Markup::nothing();
     };
     let texts = Texts::here();

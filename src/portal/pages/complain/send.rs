@@ -1,7 +1,7 @@
 //! Sending the complaint: once, however often the button is tapped, and with
 //! nothing lost when it fails.
 
-use browser::api::Failure;
+use browser::{api::Failure, takeover::once_drawn};
 use domain::{
     paths::page,
     wire::{ComplaintForm, Receipt},
@@ -114,6 +114,6 @@ impl Filling {
             self.navigation.go(&step.address());
         }
         // After the step is drawn: it begins with nothing wrong.
-        request_animation_frame(move || self.refuse(problems));
+        once_drawn(move || self.refuse(problems));
     }
 }
