@@ -11,7 +11,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{DocumentFragment, Event, Node};
 
-use crate::{Listener, Value};
+use crate::{Listener, Value, following};
 
 /// A part of a page, or a whole one: a node, or a fragment of several.
 pub struct Markup(Option<Node>);
@@ -57,7 +57,10 @@ fn append(parent: &Node, child: &Node) {
 /// Runs at once, and again when what it has read changes, as long as the owner
 /// lives.
 fn follow(run: Box<dyn Fn()>) {
-    let effect = SendWrapper::new(RenderEffect::new(move |_: Option<()>| run()));
+    let effect = SendWrapper::new(RenderEffect::new(move |_: Option<()>| {
+        following::until_left();
+        run();
+    }));
     on_cleanup(move || drop(effect));
 }
 

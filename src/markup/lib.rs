@@ -16,6 +16,7 @@ use signal::Signal;
 // `view!` names this crate, also inside it.
 extern crate self as markup;
 
+mod following;
 pub mod prelude;
 pub mod signal;
 
@@ -168,7 +169,10 @@ pub fn whenever(run: impl Fn() + 'static) {
 
 // Not generic, so that the machinery of an effect is there once.
 fn effect(run: Box<dyn Fn()>) {
-    Effect::new(run);
+    Effect::new(move || {
+        following::until_left();
+        run();
+    });
 }
 
 /// What an event calls, from a closure that wants the event.

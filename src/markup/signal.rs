@@ -8,6 +8,8 @@ use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use leptos::prelude::{self as reactive, Get as _, GetUntracked as _, Set as _, Track as _};
 
+use crate::following;
+
 /// A value of some type, and how two of that type are compared.
 #[derive(Clone)]
 struct Held {
@@ -126,7 +128,10 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// What `make` makes of the value before, if there was one, and of what it reads.
     pub fn new(make: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
-        let make = move |before: Option<&Held>| Held::comparable(make(before.map(Held::as_ref)));
+        let make = move |before: Option<&Held>| {
+            following::until_left();
+            Held::comparable(make(before.map(Held::as_ref)))
+        };
         Self(reactive::Memo::new(make), PhantomData)
     }
 }
@@ -158,5 +163,41 @@ impl<T> From<Memo<T>> for Signal<T> {
 impl<T: Default + Send + Sync + 'static> Default for Signal<T> {
     fn default() -> Self {
         Self::stored(T::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use leptos::{prelude::Owner, reactive::graph::Observer};
+
+    use super::*;
+
+    /// How many places still know a memo that has read `source` and is gone.
+    fn known_after_its_end(source: Option<RwSignal<u32>>) -> usize {
+        let page = Owner::new();
+        let itself = Arc::new(Mutex::new(None));
+        let seen = Arc::clone(&itself);
+        let memo = page.with(|| {
+            Memo::new(move |_| {
+                *seen.lock().unwrap() = Observer::get().and_then(|memo| memo.1.upgrade());
+                source.map(RwSignal::get)
+            })
+        });
+        memo.get_untracked();
+        let itself = itself.lock().unwrap().take().unwrap();
+
+        page.cleanup();
+
+        Arc::weak_count(&itself)
+    }
+
+    #[test]
+    fn a_memo_of_a_page_that_is_left_stays_nowhere_in_what_it_has_read() {
+        let app = Owner::new();
+        let address = app.with(|| RwSignal::new(1));
+
+        assert_eq!(known_after_its_end(Some(address)), known_after_its_end(None));
     }
 }
