@@ -91,6 +91,7 @@ test('a line that breaks between the photos sends the rest later, and says what 
   await assertAccessible(visitor.page);
   await visitor.page.unroute(PHOTOS);
   await visitor.open('/mine');
+  await new MinePage(visitor).numbers.waitFor();
 
   await areSent(visitor);
   assert.equal(await photosOf(receipt), 3, 'none is missing or there twice');
