@@ -13,17 +13,22 @@ pub use self::{
     address::{EmbedHosts, PublicUrl},
     slip::{Helpline, Prefix},
     store::{Database, PhotoPlace},
+    switch::Switch,
 };
-use crate::outbox::{
-    email::{Sender, SmtpUrl},
-    setup::{OutboxSettings, SmsSettings, SmtpSettings, TemplateIds, Token},
-    sms::SmsUrl,
+use crate::{
+    limits::TrustedProxies,
+    outbox::{
+        email::{Sender, SmtpUrl},
+        setup::{OutboxSettings, SmsSettings, SmtpSettings, TemplateIds, Token},
+        sms::SmsUrl,
+    },
 };
 
 mod address;
 mod file;
 mod slip;
 mod store;
+mod switch;
 
 /// Settings that every command knows.
 #[derive(Args, Clone, Debug, Default)]
@@ -60,6 +65,12 @@ pub struct Serving {
     /// The sites that may show status, results and form in a frame: origins, separated by commas; none may without
     #[arg(long, env = "SUNWAI_EMBED_HOSTS", value_name = "ORIGINS")]
     pub embed_hosts: Option<EmbedHosts>,
+    /// The proxies that are believed when they say for whom they ask: addresses and networks, separated by commas [default: those on this machine]
+    #[arg(long, env = "SUNWAI_TRUSTED_PROXIES", value_name = "NETWORKS")]
+    pub trusted_proxies: Option<TrustedProxies>,
+    /// Whether one address may try only so often; `off` is for load tests, and refused unless only this machine can reach the server [default: on]
+    #[arg(long, env = "SUNWAI_LIMITS", value_name = "ON|OFF")]
+    pub limits: Option<Switch>,
     /// Where an SMS gateway takes messages as JSON by POST; none are sent without
     #[arg(long, env = "SUNWAI_SMS_URL", value_name = "URL", hide_env_values = true)]
     pub sms_url: Option<SmsUrl>,
@@ -93,6 +104,8 @@ pub struct Settings {
     pub helpline: Option<String>,
     /// The sites that may show our pages in a frame.
     pub embed_hosts: Vec<String>,
+    /// Behind which proxies tries are counted; none where they are not.
+    pub limits: Option<TrustedProxies>,
     /// How letters go out.
     pub outbox: OutboxSettings,
 }
@@ -135,6 +148,10 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         pick(serving.helpline.clone(), file.server.helpline).map_err(|wrong| from_file("server.helpline", wrong))?;
     let embed_hosts = pick(serving.embed_hosts.clone(), file.server.embed_hosts)
         .map_err(|wrong| from_file("server.embed_hosts", wrong))?;
+    let trusted = pick(serving.trusted_proxies.clone(), file.server.trusted_proxies)
+        .map_err(|wrong| from_file("server.trusted_proxies", wrong))?;
+    let limits = pick(serving.limits, file.server.limits).map_err(|wrong| from_file("server.limits", wrong))?;
+    let limits = limits_of(limits, trusted, listen)?;
     let outbox = outbox(serving, file.sms, file.smtp)?;
     Ok(Settings {
         outbox,
@@ -147,10 +164,26 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         photos: photos.unwrap_or_default(),
         prefix: prefix.map_or_else(|| "HR".to_owned(), |prefix| prefix.0),
         listen,
+        limits,
         helpline: helpline.map(|helpline| helpline.0),
         embed_hosts: embed_hosts.unwrap_or_default().0,
         public_url: public_url.map_or_else(|| format!("http://{listen}"), |url| url.0),
     })
+}
+
+/// Switched off only where nobody else reaches the server.
+fn limits_of(
+    limits: Option<Switch>,
+    trusted: Option<TrustedProxies>,
+    listen: SocketAddr,
+) -> Result<Option<TrustedProxies>, WrongSetting> {
+    match limits {
+        Some(Switch::Off) if listen.ip().is_loopback() => Ok(None),
+        Some(Switch::Off) => Err(WrongSetting(format!(
+            "setting server.limits (SUNWAI_LIMITS): off is for a server that listens on this machine only, not on {listen}"
+        ))),
+        _ => Ok(Some(trusted.unwrap_or_default())),
+    }
 }
 
 fn from_file(name: &str, wrong: String) -> WrongSetting {
@@ -232,6 +265,9 @@ mod tests {
         assert!(wrong("[ticket]\nprefix = \"haryana\"\n").contains("ticket.prefix"));
         assert!(wrong("[server]\nhelpline = \"call us\"\n").contains("server.helpline"));
         assert!(wrong("[server]\nembed_hosts = \"//portal.example\"\n").contains("server.embed_hosts"));
+        assert!(wrong("[server]\ntrusted_proxies = \"proxy\"\n").contains("server.trusted_proxies"));
+        assert!(wrong("[server]\nlimits = \"some\"\n").contains("server.limits"));
+        assert!(wrong("[server]\nlimits = \"off\"\nlisten = \"0.0.0.0:80\"\n").contains("server.limits"));
         assert!(wrong("[server]\nlistn = \"x\"\n").contains("listn"));
         assert!(wrong("[sms]\nurl = \"gateway\"\n").contains("sms.url"));
         assert!(wrong("[sms.templates]\nfilled = \"1\"\n").contains("sms.templates.filled"));

@@ -94,6 +94,8 @@ pub enum Failure {
     LastAdmin,
     /// An admin's own account is another admin's business.
     OwnAccount,
+    /// One address, or all together, tried too often; not before so many seconds.
+    TooMany(i64),
     /// No such address.
     NotFound,
     /// No such method at this address.
@@ -171,6 +173,7 @@ impl Failure {
             Self::UnknownStaff => (Code::NOT_FOUND, "unknown-staff", "staff.unknown"),
             Self::LastAdmin => (Code::CONFLICT, "last-admin", "staff.last_admin"),
             Self::OwnAccount => (Code::CONFLICT, "own-account", "staff.own_account"),
+            Self::TooMany(_) => (Code::TOO_MANY_REQUESTS, "too-many", "limit.reached"),
             Self::NotFound => (Code::NOT_FOUND, "not-found", "page.unknown"),
             Self::WrongMethod => (Code::METHOD_NOT_ALLOWED, "wrong-method", "method.wrong"),
             Self::Busy => (Code::SERVICE_UNAVAILABLE, "busy", "server.busy"),
@@ -192,9 +195,10 @@ impl Failure {
     /// What else a client is told: when to come again, how to prove itself.
     pub fn header(&self) -> Option<(HeaderName, HeaderValue)> {
         match self {
-            Self::PinLocked(seconds) | Self::SignInLocked(seconds) | Self::CodeLocked(seconds) => {
-                Some((header::RETRY_AFTER, HeaderValue::from(*seconds)))
-            }
+            Self::PinLocked(seconds)
+            | Self::SignInLocked(seconds)
+            | Self::CodeLocked(seconds)
+            | Self::TooMany(seconds) => Some((header::RETRY_AFTER, HeaderValue::from(*seconds))),
             Self::Busy => Some((header::RETRY_AFTER, HeaderValue::from_static("2"))),
             Self::Unavailable(_) => Some((header::RETRY_AFTER, HeaderValue::from_static("30"))),
             Self::KeyInFlight => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),

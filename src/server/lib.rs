@@ -37,6 +37,7 @@ pub mod in_flight;
 pub mod jobs;
 pub mod kiosk;
 pub mod ledger;
+pub mod limits;
 pub mod listen;
 pub mod lock;
 pub mod office;

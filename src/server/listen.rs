@@ -6,13 +6,20 @@
 use std::{future::Future, io, time::Duration};
 
 use axum::Router;
-use hyper::server::conn::http1;
+use hyper::{
+    Request,
+    body::Incoming,
+    server::conn::http1,
+    service::{Service as _, service_fn},
+};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
 use tokio::net::{TcpListener, TcpStream};
+
+use crate::limits::Peer;
 
 /// A head must be there so soon; an idle connection is closed after it.
 const HEAD_DEADLINE: Duration = Duration::from_secs(30);
@@ -30,7 +37,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _address)) => begin(stream, &router, &connections),
+                Ok((stream, address)) => begin(stream, Peer(address.ip()), &router, &connections),
                 Err(error) => pause(&error).await,
             },
             () = &mut stop => break,
@@ -42,12 +49,16 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     }
 }
 
-fn begin(stream: TcpStream, router: &Router, connections: &GracefulShutdown) {
+fn begin(stream: TcpStream, peer: Peer, router: &Router, connections: &GracefulShutdown) {
     // Small answers must not wait for more.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection was lost at once");
     }
-    let service = TowerToHyperService::new(router.clone());
+    let router = router.clone();
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        TowerToHyperService::new(router.clone()).call(request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_DEADLINE)

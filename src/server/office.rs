@@ -16,6 +16,7 @@ use crate::{
     clock::Clock,
     darkroom::Darkroom,
     in_flight::InFlight,
+    limits::Limits,
     outbox::Outbox,
     password::Passwords,
     qr,
@@ -53,6 +54,8 @@ pub struct Office {
     pub darkroom: Darkroom,
     /// Where photos are kept.
     pub album: Album,
+    /// How often one address may try.
+    pub limits: Limits,
 }
 
 impl Office {
@@ -81,6 +84,7 @@ impl Office {
             outbox: Outbox::default(),
             darkroom: Darkroom::default(),
             album: Album::default(),
+            limits: Limits::default(),
         }
     }
 
@@ -97,6 +101,11 @@ impl Office {
     /// The same office, whose pages these sites may show in a frame.
     pub fn with_embed_hosts(self, embed_hosts: Vec<String>) -> Self {
         Self { embed_hosts, ..self }
+    }
+
+    /// The same office, which counts tries.
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// The same office, which keeps photos there.

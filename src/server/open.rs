@@ -7,6 +7,7 @@ use crate::{
     chance::SystemChance,
     clock::SystemClock,
     config::{PhotoPlace, Settings},
+    limits::Limits,
     office::Office,
     outbox::setup::set_up,
     secret::{Secret, load, load_or_make},
@@ -40,6 +41,10 @@ pub async fn open(settings: &Settings) -> Result<Arc<Office>, String> {
 pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String> {
     let office = office(settings).await?.with_helpline(settings.helpline.clone());
     let office = office.with_embed_hosts(settings.embed_hosts.clone());
+    let office = match &settings.limits {
+        Some(trusted) => office.with_limits(Limits::new(trusted.clone())),
+        None => office,
+    };
     if office.store.setting(MADE_UP).await.map_err(unreadable)?.is_some() {
         tracing::warn!("the complaints of this database are made up: no letter goes out");
         return Ok(Arc::new(office));

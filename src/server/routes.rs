@@ -14,6 +14,7 @@ use crate::{
         unlock,
     },
     headers::{self, Headers},
+    limits,
     office::Office,
     origin, problems, site,
 };
@@ -44,6 +45,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .merge(site::router())
         .fallback(site::not_found)
         .layer(middleware::from_fn(problems::write))
+        .layer(middleware::from_fn_with_state(Arc::clone(&office), limits::watch))
         .layer(middleware::from_fn(move |request, next| headers.clone().add(request, next)))
         .with_state(office)
 }

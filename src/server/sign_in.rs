@@ -19,6 +19,7 @@ use crate::{
     api::complaints::compose,
     failure::Failure,
     history::Digest,
+    limits::Kind,
     office::Office,
     session::Token,
     store::{NewHash, Opening, SignInTry, StaffAccount},
@@ -47,7 +48,8 @@ struct Proven {
 /// [`Failure::CodeNeeded`].
 pub async fn sign_in(office: &Office, asked: &SignIn, replaces: Option<Digest>) -> Result<Token, Failure> {
     let now = office.clock.now();
-    let Proven { account, code } = prove(office, &asked.user, &asked.password, asked.code.as_deref(), now).await?;
+    let Proven { account, code } =
+        prove_within_limits(office, &asked.user, &asked.password, asked.code.as_deref(), now).await?;
     if account.access.one_time_until.is_some() {
         refuse_if_expired(&account, now)?;
         return Err(Failure::PasswordMustChange);
@@ -83,7 +85,8 @@ pub async fn change_password(office: &Office, asked: &NewPassword, spares: Optio
     let new = compose(&asked.new);
     check_password(&asked.user, &compose(&asked.old), &new)
         .map_err(|key| Failure::BodyInvalid(vec![FieldProblem::new("/new", key)]))?;
-    let Proven { account, code } = prove(office, &asked.user, &asked.old, asked.code.as_deref(), now).await?;
+    let Proven { account, code } =
+        prove_within_limits(office, &asked.user, &asked.old, asked.code.as_deref(), now).await?;
     refuse_if_expired(&account, now)?;
     if matches!(code, Code::Missing) {
         return Err(Failure::CodeNeeded);
@@ -91,6 +94,22 @@ pub async fn change_password(office: &Office, asked: &NewPassword, spares: Optio
     let new = office.passwords.hash(&new, &*office.chance).await?;
     let hash = NewHash { name: account.staff.user, old: account.access.password, new, spares };
     told(office.store.change_password(hash, now).await?, now)
+}
+
+/// As [`prove`], so often from one address: names lock one by one, and there are many.
+async fn prove_within_limits(
+    office: &Office,
+    user: &str,
+    password: &str,
+    code: Option<&str>,
+    now: Timestamp,
+) -> Result<Proven, Failure> {
+    office.limits.check(Kind::SignIn, now)?;
+    let proven = prove(office, user, password, code, now).await;
+    if matches!(proven, Err(Failure::SignInWrong | Failure::SignInLocked(_))) {
+        office.limits.count(Kind::SignIn, now);
+    }
+    proven
 }
 
 /// The account, if the password is right, and the code is if there is one.

@@ -33,6 +33,7 @@ mod kiosk_enrolling;
 mod kiosk_filing;
 mod kiosk_pages;
 mod life;
+mod limits;
 mod lookup;
 mod made_up;
 mod mail;

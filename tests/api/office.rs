@@ -1,7 +1,11 @@
 //! A server of its own for each test: a new database, a clock that stands, and
 //! the desk's hand on the complaints.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use domain::{
     action::{Action, Actor, By},
@@ -14,6 +18,7 @@ use server::{
     album::{Album, Folder},
     chance::SeededChance,
     clock::{Clock as _, FixedClock},
+    limits::Limits,
     listen,
     office::Office,
     outbox::Outbox,
@@ -63,37 +68,36 @@ impl TestOffice {
 
     /// As [`TestOffice::start`], reached under another address.
     pub fn start_at(public_url: &str) -> Self {
-        Self::begin(public_url, Outbox::default())
+        Self::begin(public_url, |office, _| office)
     }
 
     /// As [`TestOffice::start`], from which letters go out so.
     pub fn start_with(outbox: Outbox) -> Self {
-        Self::begin(ORIGIN, outbox)
+        Self::begin(ORIGIN, |office, _| office.with_outbox(outbox))
     }
 
     /// As [`TestOffice::start`], which keeps photos in a folder.
     pub fn start_with_folder() -> Self {
-        Self::begin_with(ORIGIN, Outbox::default(), true)
+        Self::begin(ORIGIN, |office, folder| {
+            let photos = Folder::open(&folder.join("photos"), &office.secret.mark()).unwrap();
+            office.with_album(Album::Folder(photos))
+        })
     }
 
-    fn begin(public_url: &str, outbox: Outbox) -> Self {
-        Self::begin_with(public_url, outbox, false)
+    /// As [`TestOffice::start`], which counts tries so.
+    pub fn start_within(limits: Limits) -> Self {
+        Self::begin(ORIGIN, |office, _| office.with_limits(limits))
     }
 
-    fn begin_with(public_url: &str, outbox: Outbox, has_folder: bool) -> Self {
+    fn begin(public_url: &str, with: impl FnOnce(Office, &Path) -> Office) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::new(Timestamp::parse(START).unwrap()));
         let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
         let secret = Secret::from_chance(&SeededChance::new(1));
         let chance = Arc::new(SeededChance::new(2));
-        let album = if has_folder {
-            Album::Folder(Folder::open(&folder.path().join("photos"), &secret.mark()).unwrap())
-        } else {
-            Album::Database
-        };
         let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", public_url);
-        let office = office.with_outbox(outbox).with_album(album).with_embed_hosts(vec![HOST.to_owned()]);
-        let office = Arc::new(office);
+        let office = office.with_embed_hosts(vec![HOST.to_owned()]);
+        let office = Arc::new(with(office, folder.path()));
 
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
@@ -124,6 +128,11 @@ impl TestOffice {
     /// Waits until the server has stopped.
     pub fn wait_until_stopped(&mut self) {
         self.runtime.block_on(self.served.take().unwrap()).unwrap();
+    }
+
+    /// Lets so many seconds pass.
+    pub fn pass(&self, seconds: i64) {
+        self.clock.pass(seconds);
     }
 
     pub fn pass_days(&self, days: i64) {

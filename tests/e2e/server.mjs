@@ -26,7 +26,7 @@ export async function startServer({ options = [], env = {}, demo } = {}) {
   const child = spawn(
     binary,
     ['serve', '--listen', url.slice('http://'.length), '--database', database, ...options],
-    { cwd: folder, env: { ...process.env, ...env } },
+    { cwd: folder, env: { ...process.env, SUNWAI_LIMITS: 'off', ...env } },
   );
   let said = '';
   child.stdout.on('data', (text) => { said += text; });

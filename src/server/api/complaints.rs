@@ -23,6 +23,7 @@ use crate::{
     file_complaint::{Brought, Door, file_complaint},
     history::hex,
     idempotency::IdempotencyKey,
+    limits::Kind,
     office::Office,
     store::FILING,
 };
@@ -49,6 +50,8 @@ pub fn compose(text: &str) -> String {
         (status = 413, description = "more than 64 KiB", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "fields are wrong, or the key belongs to another request", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "too many tries from this address", body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = i64, description = "seconds"))),
         (status = 503, description = "busy; try again", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -57,7 +60,10 @@ pub async fn file(
     key: IdempotencyKey,
     JsonBody(form): JsonBody<ComplaintForm>,
 ) -> Result<Response, Failure> {
-    file_once(&office, &key, &form, Channel::Portal).await.map(|receipt| created(&receipt))
+    office.limits.check(Kind::Submission, office.clock.now())?;
+    let receipt = file_once(&office, &key, &form, Channel::Portal).await?;
+    office.limits.count(Kind::Submission, office.clock.now());
+    Ok(created(&receipt))
 }
 
 /// Files what a citizen has written, once for this key; the receipt is the same

@@ -19,6 +19,7 @@ use super::tickets;
 use crate::{
     failure::Failure,
     file_complaint::FIRST_KEY_VERSION,
+    limits::Kind,
     office::Office,
     store::{Dossier, photo::PhotoLine},
 };
@@ -49,10 +50,16 @@ pub async fn open_with(office: &Office, typed: &str, key: &str) -> Result<Dossie
         Failure::UnknownTicket => Failure::UnknownTicketOrKey,
         other => other,
     })?;
+    let now = office.clock.now();
+    office.limits.check(Kind::Miss, now)?;
     let found = office.store.open(ticket).await?;
     let version = found.as_ref().map_or(FIRST_KEY_VERSION, |found| found.particulars.key_version);
     let has_key = office.secret.credentials(ticket, version).has_key(key.trim());
-    found.filter(|_| has_key).ok_or(Failure::UnknownTicketOrKey)
+    let opened = found.filter(|_| has_key);
+    if opened.is_none() {
+        office.limits.count(Kind::Miss, now);
+    }
+    opened.ok_or(Failure::UnknownTicketOrKey)
 }
 
 /// What the holder of the key sees at `now`.
@@ -97,6 +104,8 @@ pub fn answer(details: Details) -> Response {
         (status = 400, description = "one digit is wrong", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "no key", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "unknown number or wrong key", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "too many tries from this address", body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = i64, description = "seconds"))),
     ),
 )]
 pub async fn show(

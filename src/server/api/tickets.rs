@@ -13,7 +13,7 @@ use domain::{
     wire::{Problem, TicketStatus},
 };
 
-use crate::{failure::Failure, office::Office, store::Case};
+use crate::{failure::Failure, limits::Kind, office::Office, store::Case};
 
 /// The ticket of an address.
 ///
@@ -31,7 +31,13 @@ pub fn read(office: &Office, typed: &str) -> Result<Ticket, Failure> {
 /// # Errors
 /// An unknown or mistyped number.
 pub async fn find(office: &Office, typed: &str) -> Result<Case, Failure> {
-    office.store.find(read(office, typed)?).await?.ok_or(Failure::UnknownTicket)
+    let (ticket, now) = (read(office, typed)?, office.clock.now());
+    office.limits.check(Kind::Miss, now)?;
+    let found = office.store.find(ticket).await?;
+    if found.is_none() {
+        office.limits.count(Kind::Miss, now);
+    }
+    found.ok_or(Failure::UnknownTicket)
 }
 
 /// The status, for anyone with the number.
@@ -47,6 +53,8 @@ pub async fn find(office: &Office, typed: &str) -> Result<Case, Failure> {
         (status = 304, description = "as it was (If-None-Match)"),
         (status = 400, description = "one digit is wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "unknown", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "too many tries from this address", body = Problem, content_type = "application/problem+json",
+            headers(("Retry-After" = i64, description = "seconds"))),
     ),
 )]
 pub async fn show(

@@ -12,7 +12,8 @@ use domain::wire::{FieldProblem, Key, Problem, Unlock};
 
 use super::tickets;
 use crate::{
-    body::JsonBody, failure::Failure, file_complaint::FIRST_KEY_VERSION, office::Office, secret::Pin, store::PinTry,
+    body::JsonBody, failure::Failure, file_complaint::FIRST_KEY_VERSION, limits::Kind, office::Office, secret::Pin,
+    store::PinTry,
 };
 
 /// The key for the PIN. An unknown number and a wrong PIN cannot be told apart:
@@ -57,12 +58,16 @@ pub async fn key_for(office: &Office, typed: &str, pin: &str) -> Result<String, 
     })?;
     let pin = Pin::parse(pin).ok_or_else(|| Failure::BodyInvalid(vec![FieldProblem::new("/pin", "pin.shape")]))?;
     let now = office.clock.now();
+    office.limits.check(Kind::Pin, now)?;
     let version = office.store.key_version(ticket).await?;
     let credentials = office.secret.credentials(ticket, version.unwrap_or(FIRST_KEY_VERSION));
     let has_pin = credentials.has_pin(&pin);
     match office.store.try_pin(ticket, has_pin & version.is_some(), now).await? {
         PinTry::Open => Ok(credentials.key),
-        PinTry::Wrong => Err(Failure::UnknownTicketOrPin),
+        PinTry::Wrong => {
+            office.limits.count(Kind::Pin, now);
+            Err(Failure::UnknownTicketOrPin)
+        }
         PinTry::Locked(until) => Err(Failure::PinLocked((until.0 - now.0).max(1))),
     }
 }

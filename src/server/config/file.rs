@@ -28,6 +28,8 @@ pub struct ServerSection {
     pub public_url: Option<String>,
     pub helpline: Option<String>,
     pub embed_hosts: Option<String>,
+    pub trusted_proxies: Option<String>,
+    pub limits: Option<String>,
 }
 
 #[derive(Deserialize, Default)]

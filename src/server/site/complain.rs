@@ -2,7 +2,12 @@
 //! answered by the next one. Nothing is kept until all of it is sent.
 
 use axum::response::Response;
-use domain::{masking::mask, paths, standing::Refusal, wire::FieldProblem};
+use domain::{
+    masking::mask,
+    paths,
+    standing::Refusal,
+    wire::{ComplaintForm, FieldProblem, Receipt},
+};
 use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
@@ -25,6 +30,7 @@ use crate::{
     failure::Failure,
     form::FormBody,
     idempotency::IdempotencyKey,
+    limits::Kind,
 };
 
 /// A step with what has been answered.
@@ -126,11 +132,7 @@ async fn send(visit: &Visit, mut filling: Filling, body: &FormBody) -> Response 
     let chance = &*visit.office.chance;
     let key = IdempotencyKey::of_form(Some(&filling.key), chance);
     let form = filling.answers.complaint(visit.language().code());
-    let filed = match body.photos() {
-        Ok(photos) => file_with_photos(&visit.office, &key, &form, photos, visit.channel()).await,
-        Err(failure) => Err(failure),
-    };
-    match filed {
+    match file(visit, &key, &form, body).await {
         Ok(receipt) => {
             let answer = Answer::of(Page::Complain).kept_nowhere().given(&receipt);
             let nothing = Callback::new(|()| ());
@@ -156,6 +158,14 @@ async fn send(visit: &Visit, mut filling: Filling, body: &FormBody) -> Response 
             draw(visit, Answer::of(Page::Complain).kept_nowhere().failed(&failure), filling)
         }
     }
+}
+
+async fn file(visit: &Visit, key: &IdempotencyKey, form: &ComplaintForm, body: &FormBody) -> Result<Receipt, Failure> {
+    let photos = body.photos()?;
+    visit.office.limits.check(Kind::Submission, visit.now())?;
+    let receipt = file_with_photos(&visit.office, key, form, photos, visit.channel()).await?;
+    visit.office.limits.count(Kind::Submission, visit.now());
+    Ok(receipt)
 }
 
 fn draw(visit: &Visit, answer: Answer, filling: Filling) -> Response {

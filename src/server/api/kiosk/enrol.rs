@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::wire::{Problem, kiosk::Enrol};
 
-use crate::{body::JsonBody, failure::Failure, office::Office, session::cookie, terminal};
+use crate::{body::JsonBody, failure::Failure, limits::Kind, office::Office, session::cookie, terminal};
 
 /// Uses up an enrolment code and gives the browser its cookie.
 ///
@@ -33,6 +33,12 @@ use crate::{body::JsonBody, failure::Failure, office::Office, session::cookie, t
     ),
 )]
 pub async fn enrol(State(office): State<Arc<Office>>, JsonBody(asked): JsonBody<Enrol>) -> Result<Response, Failure> {
-    let token = terminal::enrol(&office, &asked.code).await?;
+    let now = office.clock.now();
+    office.limits.check(Kind::SignIn, now)?;
+    let token = terminal::enrol(&office, &asked.code).await;
+    if matches!(token, Err(Failure::CodeWrong | Failure::CodeLocked(_))) {
+        office.limits.count(Kind::SignIn, now);
+    }
+    let token = token?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::KIOSK.set(&office.public_url, &token))]).into_response())
 }
