@@ -3,7 +3,8 @@
 //!
 //! Texts come in Devanagari, Gurmukhi, romanised Hindi and English. `folding`
 //! makes the spellings of a word one, `lexicon` holds the words of the lists,
-//! `reading` finds them in a text; here they are put in order.
+//! `reading` finds them in a text; here they are put in order. [`phrases`] tells
+//! what cannot wait and what seems to be solved.
 
 use std::cmp::Reverse;
 
@@ -14,6 +15,7 @@ use crate::{
 
 mod folding;
 mod lexicon;
+pub mod phrases;
 mod reading;
 
 use lexicon::Subject;

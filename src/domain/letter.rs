@@ -7,6 +7,7 @@
 
 use crate::{
     action::Actor,
+    complaint::Channel,
     event::{Event, EventKind},
     life::State,
     reference::Department,
@@ -21,18 +22,36 @@ pub enum Way {
     Sms,
     /// To the complaint's e-mail address.
     Email,
+    /// Under the post by which the complaint came.
+    Reply(Channel),
 }
 
 impl Way {
     /// All ways.
-    pub const ALL: [Self; 2] = [Self::Sms, Self::Email];
+    pub const ALL: [Self; 3] = [Self::Sms, Self::Email, Self::Reply(Channel::X)];
 
     /// The stable code, as in JSON and tables.
     pub fn code(self) -> &'static str {
         match self {
             Self::Sms => "sms",
             Self::Email => "email",
+            Self::Reply(channel) => channel.code(),
         }
+    }
+
+    /// The channel under whose posts it goes out.
+    pub fn channel(self) -> Option<Channel> {
+        if let Self::Reply(channel) = self { Some(channel) } else { None }
+    }
+
+    /// True if this way leads to whoever filed the complaint, and tells this. A
+    /// reply is public and costs money: it says what the citizen waits for, and
+    /// nothing else.
+    fn tells(self, standing: &Standing, template: Template) -> bool {
+        use Template::{Filed, Forwarded, ForwardedLate, NeedInfo, NotTenable, Resolved};
+        let Self::Reply(channel) = self else { return true };
+        channel == standing.channel
+            && matches!(template, Filed | Forwarded | ForwardedLate | NeedInfo | Resolved | NotTenable)
     }
 
     /// The way of a code.
@@ -155,7 +174,7 @@ pub struct Letter {
 /// of these ways.
 pub fn letters(standing: &Standing, event: &Event, ways: &[Way]) -> Vec<Letter> {
     let Some(template) = Template::of(standing, event) else { return Vec::new() };
-    ways.iter().map(|&way| Letter { way, template }).collect()
+    ways.iter().filter(|way| way.tells(standing, template)).map(|&way| Letter { way, template }).collect()
 }
 
 #[cfg(test)]
@@ -301,6 +320,21 @@ mod tests {
 
         assert_eq!(named("PDS_NOT_RECEIVED"), Department::from_code("FOOD"));
         assert_eq!(named("POLICE"), None);
+    }
+
+    #[test]
+    fn a_reply_goes_to_whoever_posted_and_says_only_what_is_waited_for() {
+        let reply = Way::Reply(Channel::X);
+        let (by_form, event) = filed("PDS_NOT_RECEIVED");
+        let by_post = Standing { channel: Channel::X, ..by_form.clone() };
+
+        assert_eq!(letters(&by_form, &event, &[reply]), []);
+        assert_eq!(letters(&by_post, &event, &[reply]), [Letter { way: reply, template: Template::Filed }]);
+
+        let duplicate = Action::Duplicate { of: Ticket::from_chance(2) };
+        let (joined, event) = by_post.apply(&duplicate, &By::unnamed(Actor::Tracker), FILED_AT).unwrap();
+        assert_eq!(letters(&joined, &event, &[reply]), []);
+        assert_eq!(letters(&joined, &event, &[Way::Sms]).len(), 1);
     }
 
     #[test]

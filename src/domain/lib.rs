@@ -11,7 +11,7 @@
 //! - [`ageing`] how old what is open is; [`likeness`] when two complaints are alike
 //! - [`staff`] who works at the desk, and what each of them sees
 //! - [`enrolment`] the code that makes a terminal that of a centre
-//! - [`hints`] what a text may be about
+//! - [`hints`] what a text may be about; [`screening`] why a post is no complaint
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
 //! - [`wire`] the JSON of the API; [`paths`] its addresses
@@ -35,6 +35,7 @@ pub mod mobile;
 pub mod password;
 pub mod paths;
 pub mod reference;
+pub mod screening;
 pub mod staff;
 pub mod standing;
 pub mod statistics;

@@ -73,6 +73,10 @@ pub mod desk {
     pub const CHANNELS: &str = "/api/desk/v1/channels";
     /// What was given up is tried again.
     pub const CHANNELS_RETRY: &str = "/api/desk/v1/channels/retry";
+    /// Messages that nobody has looked at yet; one is below it.
+    pub const INBOX: &str = "/api/desk/v1/inbox";
+    /// Many messages at once, as a table.
+    pub const INBOX_IMPORT: &str = "/api/desk/v1/inbox/import";
     /// Accounts.
     pub const STAFF: &str = "/api/desk/v1/staff";
 

@@ -11,11 +11,13 @@ use clap::Args;
 use self::file::{SmsSection, SmtpSection, read};
 pub use self::{
     address::{EmbedHosts, PublicUrl},
+    posts::Posts,
     slip::{Helpline, Prefix},
     store::{Database, PhotoPlace},
     switch::Switch,
 };
 use crate::{
+    channels::setup::ChannelSettings,
     limits::TrustedProxies,
     outbox::{
         email::{Sender, SmtpUrl},
@@ -26,6 +28,7 @@ use crate::{
 
 mod address;
 mod file;
+mod posts;
 mod slip;
 mod store;
 mod switch;
@@ -83,6 +86,9 @@ pub struct Serving {
     /// As whom mails are sent, such as "Sunwai <sunwai@example.gov.in>"
     #[arg(long, env = "SUNWAI_SMTP_FROM", value_name = "ADDRESS")]
     pub smtp_from: Option<Sender>,
+    /// The channels.
+    #[command(flatten)]
+    pub posts: Posts,
 }
 
 /// The settings after all three sources.
@@ -108,6 +114,8 @@ pub struct Settings {
     pub limits: Option<TrustedProxies>,
     /// How letters go out.
     pub outbox: OutboxSettings,
+    /// Where posts are read and answered.
+    pub channels: ChannelSettings,
 }
 
 /// A setting that stops the program, in words that name it.
@@ -153,8 +161,10 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let limits = pick(serving.limits, file.server.limits).map_err(|wrong| from_file("server.limits", wrong))?;
     let limits = limits_of(limits, trusted, listen)?;
     let outbox = outbox(serving, file.sms, file.smtp)?;
+    let channels = posts::channels(&serving.posts, file.x)?;
     Ok(Settings {
         outbox,
+        channels,
         secret_file: given
             .secret_file
             .clone()

@@ -18,6 +18,10 @@ pub enum Failure {
     BodyNotJson,
     /// The body is not sent as a form.
     BodyNotForm,
+    /// The body is not sent as a table.
+    TableNotCsv,
+    /// The table is too large.
+    TableTooLarge,
     /// The body is larger than 64 KiB.
     BodyTooLarge,
     /// The body did not arrive in time.
@@ -96,6 +100,12 @@ pub enum Failure {
     OwnAccount,
     /// One address, or all together, tried too often; not before so many seconds.
     TooMany(i64),
+    /// No such message.
+    UnknownMessage,
+    /// Something was decided on the message before.
+    MessageDecided,
+    /// It is too late to undo what was decided, or somebody else decided.
+    UndoTooLate,
     /// No such address.
     NotFound,
     /// No such method at this address.
@@ -126,6 +136,8 @@ impl Failure {
             Self::BodyMalformed => (Code::BAD_REQUEST, "malformed-body", "body.malformed"),
             Self::BodyNotJson => (Code::UNSUPPORTED_MEDIA_TYPE, "not-json", "body.not_json"),
             Self::BodyNotForm => (Code::UNSUPPORTED_MEDIA_TYPE, "not-a-form", "body.not_form"),
+            Self::TableNotCsv => (Code::UNSUPPORTED_MEDIA_TYPE, "not-csv", "table.not_csv"),
+            Self::TableTooLarge => (Code::PAYLOAD_TOO_LARGE, "table-too-large", "table.too_large"),
             Self::BodyTooLarge => (Code::PAYLOAD_TOO_LARGE, "body-too-large", "body.too_large"),
             Self::BodyTooSlow => (Code::REQUEST_TIMEOUT, "body-too-slow", "body.too_slow"),
             Self::PhotoUnfit(Unfit::TooLarge) => (Code::PAYLOAD_TOO_LARGE, "photo-too-large", "photo.too_large"),
@@ -174,6 +186,9 @@ impl Failure {
             Self::LastAdmin => (Code::CONFLICT, "last-admin", "staff.last_admin"),
             Self::OwnAccount => (Code::CONFLICT, "own-account", "staff.own_account"),
             Self::TooMany(_) => (Code::TOO_MANY_REQUESTS, "too-many", "limit.reached"),
+            Self::UnknownMessage => (Code::NOT_FOUND, "unknown-message", "message.unknown"),
+            Self::MessageDecided => (Code::CONFLICT, "message-decided", "message.decided"),
+            Self::UndoTooLate => (Code::CONFLICT, "undo-too-late", "undo.too_late"),
             Self::NotFound => (Code::NOT_FOUND, "not-found", "page.unknown"),
             Self::WrongMethod => (Code::METHOD_NOT_ALLOWED, "wrong-method", "method.wrong"),
             Self::Busy => (Code::SERVICE_UNAVAILABLE, "busy", "server.busy"),
@@ -203,7 +218,7 @@ impl Failure {
             Self::Unavailable(_) => Some((header::RETRY_AFTER, HeaderValue::from_static("30"))),
             Self::KeyInFlight => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
             // What is left of the body is not worth reading.
-            Self::BodyTooSlow | Self::BodyTooLarge | Self::PhotoUnfit(Unfit::TooLarge) => {
+            Self::BodyTooSlow | Self::BodyTooLarge | Self::TableTooLarge | Self::PhotoUnfit(Unfit::TooLarge) => {
                 Some((header::CONNECTION, HeaderValue::from_static("close")))
             }
             Self::NoKey => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),

@@ -17,7 +17,7 @@ use crate::{
     office::Office,
     photo::CleanPhoto,
     store::{
-        Filed, Filing, Once, Particulars, Slip, StoreError,
+        Filed, FiledMessage, Filing, Once, Particulars, Slip, StoreError,
         photo::{NewPhoto, PhotoEvent},
     },
 };
@@ -30,22 +30,28 @@ pub const FIRST_KEY_VERSION: u32 = 1;
 const DRAWS: usize = 8;
 
 /// Through which door a complaint comes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Door {
     channel: Channel,
     kiosk: Option<u32>,
+    message: Option<FiledMessage>,
 }
 
 impl Door {
     /// The kiosk of this number.
     pub fn kiosk(id: u32) -> Self {
-        Self { channel: Channel::Kiosk, kiosk: Some(id) }
+        Self { channel: Channel::Kiosk, kiosk: Some(id), message: None }
+    }
+
+    /// The inbox, from which this message is taken.
+    pub fn inbox(message: FiledMessage) -> Self {
+        Self { channel: message.id.channel, kiosk: None, message: Some(message) }
     }
 }
 
 impl From<Channel> for Door {
     fn from(channel: Channel) -> Self {
-        Self { channel, kiosk: None }
+        Self { channel, kiosk: None, message: None }
     }
 }
 
@@ -77,6 +83,7 @@ impl<'a> Brought<'a> {
 ///
 /// # Errors
 /// [`Failure::KeyReused`] when the request's key belongs to another request,
+/// [`Failure::MessageDecided`] when the message waits no more,
 /// [`Failure::Refused`] for too many photos; otherwise the store's.
 pub async fn file_complaint(
     office: &Office,
@@ -84,7 +91,7 @@ pub async fn file_complaint(
     chance: &dyn Chance,
     now: Timestamp,
 ) -> Result<Slip, Failure> {
-    let Brought { complaint, photos, door: Door { channel, kiosk }, by, once } = brought;
+    let Brought { complaint, photos, door: Door { channel, kiosk, message }, by, once } = brought;
     if photos.len() > usize::from(PHOTOS_MAX) {
         return Err(Failure::Refused(Refusal::TooManyPhotos));
     }
@@ -103,16 +110,26 @@ pub async fn file_complaint(
         let letters = letters(&standing, &first.event, office.outbox.ways());
         let (standing, photos) = with_photos(office, standing, first.hash, &kept, by)?;
         let particulars = particulars(complaint);
-        let filing = Filing { standing, particulars, first, photos, letters, kiosk, once: once.clone() };
+        let filing = Filing {
+            standing,
+            particulars,
+            first,
+            photos,
+            letters,
+            kiosk,
+            message: message.clone(),
+            once: once.clone(),
+        };
         let filed = office.store.file(filing).await;
         // After any other error nobody knows whether it was written down.
-        if matches!(filed, Ok(Filed::Repeated(_) | Filed::Reused) | Err(StoreError::Busy)) {
+        if matches!(filed, Ok(Filed::Repeated(_) | Filed::Reused | Filed::MessageTaken) | Err(StoreError::Busy)) {
             office.album.remove(kept.iter().map(|photo| photo.id).collect()).await;
         }
         match filed? {
             Filed::New => return Ok(slip),
             Filed::Repeated(before) => return Ok(before),
             Filed::Reused => return Err(Failure::KeyReused),
+            Filed::MessageTaken => return Err(Failure::MessageDecided),
             Filed::TicketTaken => {}
         }
     }

@@ -21,6 +21,7 @@ use tokio::{
 use ui::text::Text;
 
 use crate::{
+    channels::settle::settle,
     failure::Failure,
     office::Office,
     session,
@@ -32,6 +33,9 @@ use crate::{
 /// Complaints are woken this often.
 const WAKE: Duration = Duration::from_secs(60);
 
+/// Messages are written into their complaints this often.
+const SETTLE: Duration = Duration::from_secs(3);
+
 /// Old requests are forgotten this often.
 const TIDY: Duration = Duration::from_secs(3_600);
 
@@ -41,7 +45,7 @@ const AT_A_TIME: u32 = 64;
 
 /// Wakes and tidies until it is dropped, at the first moment and then regularly.
 pub async fn run(office: Arc<Office>) {
-    tokio::join!(wake_regularly(&office), tidy_regularly(&office));
+    tokio::join!(wake_regularly(&office), settle_regularly(&office), tidy_regularly(&office));
 }
 
 async fn wake_regularly(office: &Arc<Office>) {
@@ -52,6 +56,19 @@ async fn wake_regularly(office: &Arc<Office>) {
             Ok(0) => {}
             Ok(steps) => tracing::info!(steps, "complaints moved on by themselves"),
             Err(error) => tracing::warn!(%error, "complaints were not woken; tried again in a minute"),
+        }
+    }
+}
+
+/// Writes messages into the complaints to which they belong.
+async fn settle_regularly(office: &Office) {
+    let mut regularly = every(SETTLE);
+    loop {
+        regularly.tick().await;
+        match settle(office, office.clock.now()).await {
+            Ok(0) => {}
+            Ok(messages) => tracing::info!(messages, "messages stand in their complaints"),
+            Err(error) => tracing::warn!(%error, "messages were not written into their complaints; tried again"),
         }
     }
 }

@@ -6,6 +6,7 @@
 //!   happens without anyone asking
 //! - [`photo`] what a photo must be to be kept; [`darkroom`] where it becomes so,
 //!   [`album`] where it is kept
+//! - [`channels`] where citizens post elsewhere, and are answered
 //! - [`outbox`] what goes out to citizens; [`ledger`] and to the public
 //! - [`store`] what is kept, and the only SQL below it
 //! - [`terminal`] which kiosk asks; [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
@@ -14,13 +15,14 @@
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
 //! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`kiosk`],
-//!   [`check`] the commands
+//!   [`read_posts`](mod@read_posts), [`check`] the commands
 
 pub mod accounts;
 pub mod album;
 pub mod api;
 pub mod body;
 pub mod chance;
+pub mod channels;
 pub mod check;
 pub mod clock;
 pub mod compress;
@@ -49,6 +51,7 @@ pub mod password;
 pub mod photo;
 pub mod problems;
 pub mod qr;
+pub mod read_posts;
 pub mod routes;
 pub mod secret;
 pub mod serve;

@@ -3,11 +3,13 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use domain::complaint::Channel;
 use server::{
     check::check,
     config::{Given, Serving, settings},
     demo::{self, demo},
     kiosk::{self, kiosk},
+    read_posts::{self, read_posts},
     serve::serve,
     staff::{self, staff},
 };
@@ -36,6 +38,8 @@ enum Command {
     Staff(staff::Asked),
     /// Keep the kiosks of centres; also while a server uses the database
     Kiosk(kiosk::Asked),
+    /// Read posts on X by hand; also while a server uses the database
+    X(read_posts::Asked),
     /// Recount every figure and replay every history; fails where anything differs
     Check,
 }
@@ -71,6 +75,11 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Command::Kiosk(asked) => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             kiosk(&settings, asked).await.map(|()| ExitCode::SUCCESS)
+        }
+        Command::X(asked) => {
+            let serving = Serving { posts: asked.posts().clone(), ..Serving::default() };
+            let settings = settings(&arguments.given, &serving).map_err(|wrong| wrong.to_string())?;
+            read_posts(&settings, Channel::X).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;

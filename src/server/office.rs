@@ -13,6 +13,7 @@ use crate::{
     album::Album,
     api::statistics::Answers,
     chance::Chance,
+    channels::Channels,
     clock::Clock,
     darkroom::Darkroom,
     in_flight::InFlight,
@@ -50,6 +51,8 @@ pub struct Office {
     pub passwords: Passwords,
     /// How letters go out.
     pub outbox: Outbox,
+    /// Where citizens post elsewhere.
+    pub channels: Channels,
     /// Where photos are cleaned.
     pub darkroom: Darkroom,
     /// Where photos are kept.
@@ -82,6 +85,7 @@ impl Office {
             in_flight: InFlight::default(),
             answers: Answers::default(),
             outbox: Outbox::default(),
+            channels: Channels::default(),
             darkroom: Darkroom::default(),
             album: Album::default(),
             limits: Limits::default(),
@@ -91,6 +95,11 @@ impl Office {
     /// The same office, from which letters go out.
     pub fn with_outbox(self, outbox: Outbox) -> Self {
         Self { outbox, ..self }
+    }
+
+    /// The same office, which reads and answers posts there.
+    pub fn with_channels(self, channels: Channels) -> Self {
+        Self { outbox: self.outbox.with_replies(&channels), channels, ..self }
     }
 
     /// The same office, with a telephone number on its slips.

@@ -5,6 +5,7 @@ use std::{collections::HashSet, path::Path, sync::Arc};
 use crate::{
     album::{Album, Folder},
     chance::SystemChance,
+    channels,
     clock::SystemClock,
     config::{PhotoPlace, Settings},
     limits::Limits,
@@ -46,10 +47,11 @@ pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String
         None => office,
     };
     if office.store.setting(MADE_UP).await.map_err(unreadable)?.is_some() {
-        tracing::warn!("the complaints of this database are made up: no letter goes out");
+        tracing::warn!("the complaints of this database are made up: no letter goes out, and no post is read");
         return Ok(Arc::new(office));
     }
-    Ok(Arc::new(office.with_outbox(set_up(&settings.outbox)?)))
+    let channels = channels::setup::set_up(&settings.channels)?;
+    Ok(Arc::new(office.with_outbox(set_up(&settings.outbox)?).with_channels(channels)))
 }
 
 /// Says for ever that the complaints of this office are made up.

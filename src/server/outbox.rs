@@ -1,7 +1,7 @@
 //! Sends the letters that wait in the store, each way for itself, so that a
 //! gateway that is down delays its own letters and nothing else.
 //!
-//! - [`sms`] and [`email`] the ways; one without its settings is off, and then no
+//! - [`sms`], [`email`] and [`crate::channels`] the ways; one without its settings is off, and then no
 //!   letter is written for it
 //! - [`words`] what a letter says; [`pause`] when it is tried again
 //! - [`setup`] which ways there are; [`lane`] takes letters out, sends them and writes down what became of them
@@ -27,6 +27,7 @@ use lane::Lane;
 use sms::Sms;
 
 use crate::{
+    channels::{Channels, answer},
     office::Office,
     secret::Secret,
     store::outbox::{Due, LetterId},
@@ -67,6 +68,12 @@ impl Outbox {
         Self { sms, email, ways: ways.into_iter().flatten().collect() }
     }
 
+    /// The same outbox, which also says things under posts.
+    pub fn with_replies(mut self, channels: &Channels) -> Self {
+        self.ways.extend(channels.all().map(|channel| Way::Reply(channel.kind())));
+        self
+    }
+
     /// The ways that are set up.
     pub fn ways(&self) -> &[Way] {
         &self.ways
@@ -79,6 +86,11 @@ impl Outbox {
     pub async fn send(&self, office: &Office, letter: &Due) -> Result<(), Unsent> {
         let Some(address) = &letter.address else { return Err(Unsent::Refused("no_address")) };
         let reference = reference(&office.secret, letter.id);
+        if let Way::Reply(kind) = letter.id.way {
+            let channel = office.channels.get(kind).ok_or(Unsent::Down("off", None))?;
+            let words = words::say_under_post(office, letter).ok_or(Unsent::Refused("does_not_fit"))?;
+            return answer::send(office, &**channel, letter, &words, &reference).await;
+        }
         let said = words::say(office, letter);
         match (letter.id.way, &self.sms, &self.email) {
             (Way::Sms, Some(sms), _) => sms.send(address, letter, &said, &reference).await,

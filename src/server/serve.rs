@@ -10,7 +10,7 @@ use tokio::{
     time,
 };
 
-use crate::{config::Settings, jobs, listen, open::open_to_citizens, outbox, routes::router};
+use crate::{channels::poll, config::Settings, jobs, listen, open::open_to_citizens, outbox, routes::router};
 
 /// Letters that are under way have so long after the last answer.
 const SENDING: Duration = Duration::from_secs(10);
@@ -31,9 +31,12 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     println!("Sunwai listens on http://{address}");
     let working = tokio::spawn(jobs::run(Arc::clone(&office)));
     let (stop, stopped) = watch::channel(false);
+    let reading = poll::run(&office, &stopped);
     let sending = tokio::spawn(outbox::run(Arc::clone(&office), stopped));
     listen::serve(listener, router(office), asked.wait()).await;
     working.abort();
+    // What is read and not written down is read again.
+    reading.iter().for_each(JoinHandle::abort);
     finish_sending(&stop, sending).await;
     tracing::info!("stopped");
     Ok(())

@@ -3,8 +3,8 @@
 //! Behind it stands SQLite ([`sqlite`]), the only place with SQL. What may
 //! happen to a complaint is decided before, in `domain`: a store writes what it
 //! is given in one transaction (complaint, event, photos, figures, letters,
-//! idempotency), or nothing. Other nouns have traits of their own: [`kiosk`],
-//! [`ledger`], [`outbox`], [`photo`], [`session`], [`staff`], [`waking`].
+//! idempotency), or nothing. Other nouns have traits of their own: [`inbox`],
+//! [`intake`], [`kiosk`], [`ledger`], [`outbox`], [`photo`], [`session`], [`staff`], [`waking`].
 
 use std::fmt;
 
@@ -24,6 +24,8 @@ use self::photo::{NewPhoto, PhotoEvent, PhotoLine};
 use crate::history::{self, Digest, Sealed};
 
 pub mod desk;
+pub mod inbox;
+pub mod intake;
 pub mod kept;
 pub mod kiosk;
 pub mod ledger;
@@ -35,6 +37,8 @@ pub mod staff;
 pub mod waking;
 
 pub use desk::DeskStore;
+pub use inbox::InboxStore;
+pub use intake::IntakeStore;
 pub use kept::KeptFigures;
 pub use kiosk::{KioskRegister, KioskStore};
 pub use ledger::LedgerStore;
@@ -99,8 +103,19 @@ pub struct Filing {
     pub letters: Vec<Letter>,
     /// The kiosk at which it is filed.
     pub kiosk: Option<u32>,
+    /// The message that becomes it.
+    pub message: Option<FiledMessage>,
     /// So that it is not filed twice.
     pub once: Option<Once>,
+}
+
+/// A message that becomes a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiledMessage {
+    /// Which one; it waits in the inbox until then.
+    pub id: inbox::MessageId,
+    /// Who files it.
+    pub by: String,
 }
 
 /// What became of a filing.
@@ -114,6 +129,8 @@ pub enum Filed {
     Reused,
     /// The number is taken: draw another.
     TicketTaken,
+    /// The message does not wait any more.
+    MessageTaken,
 }
 
 /// What a receipt is made from.
@@ -257,7 +274,17 @@ pub trait SettingStore: Send + Sync + 'static {
 /// Every function: a [`StoreError`], and then nothing was changed.
 #[async_trait]
 pub trait Store:
-    DeskStore + KioskStore + LedgerStore + OutboxStore + PhotoStore + SessionStore + SettingStore + StaffStore + WakingStore
+    DeskStore
+    + InboxStore
+    + IntakeStore
+    + KioskStore
+    + LedgerStore
+    + OutboxStore
+    + PhotoStore
+    + SessionStore
+    + SettingStore
+    + StaffStore
+    + WakingStore
 {
     /// Writes a complaint down.
     async fn file(&self, filing: Filing) -> Result<Filed, StoreError>;

@@ -190,6 +190,27 @@ fn on_every_route_a_role_gets_what_it_may_see_and_no_more() {
                 (_, "/api/desk/v1/staff") => {
                     is_there_or_not(&place, person, &seat, &method, &path, person.role == Role::Admin);
                 }
+                // A table is no JSON; to whom it is, it says so.
+                ("POST", "/api/desk/v1/inbox/import") => {
+                    let answer = seat.send(Request::json(&method, &path, &json!({})));
+                    let expected = match person.role {
+                        Role::Tracker | Role::Supervisor => (415, "table.not_csv"),
+                        _ => (404, "page.unknown"),
+                    };
+                    assert_eq!(of_no_one(&answer), (expected.0, expected.1.to_owned()), "{person:?}");
+                }
+                ("POST", "/api/desk/v1/inbox/{id}/actions") => {
+                    let answer = seat.send(Request::json(&method, &path.replace("{id}", "x-1"), &json!({})));
+                    let expected = match person.role {
+                        Role::Tracker | Role::Supervisor => (422, "body.invalid"),
+                        _ => (404, "page.unknown"),
+                    };
+                    assert_eq!(of_no_one(&answer), (expected.0, expected.1.to_owned()), "{person:?}");
+                }
+                (_, "/api/desk/v1/inbox") => {
+                    let is_theirs = matches!(person.role, Role::Tracker | Role::Supervisor);
+                    is_there_or_not(&place, person, &seat, &method, &path, is_theirs);
+                }
                 (_, "/api/desk/v1/channels" | "/api/desk/v1/channels/retry") => {
                     is_there_or_not(&place, person, &seat, &method, &path, person.role != Role::Officer);
                 }

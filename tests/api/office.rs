@@ -89,9 +89,17 @@ impl TestOffice {
         Self::begin(ORIGIN, |office, _| office.with_limits(limits))
     }
 
+    /// An office on this clock, completed so.
+    pub fn start_on(clock: Arc<FixedClock>, complete: impl FnOnce(Office) -> Office) -> Self {
+        Self::begin_on(clock, ORIGIN, |office, _| complete(office))
+    }
+
     fn begin(public_url: &str, with: impl FnOnce(Office, &Path) -> Office) -> Self {
+        Self::begin_on(Arc::new(FixedClock::new(Timestamp::parse(START).unwrap())), public_url, with)
+    }
+
+    fn begin_on(clock: Arc<FixedClock>, public_url: &str, with: impl FnOnce(Office, &Path) -> Office) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(FixedClock::new(Timestamp::parse(START).unwrap()));
         let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
         let secret = Secret::from_chance(&SeededChance::new(1));
         let chance = Arc::new(SeededChance::new(2));

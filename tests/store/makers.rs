@@ -37,7 +37,16 @@ pub fn filing(number: u64) -> Filing {
         key_version: 1,
     };
     let first = seal(&origin(&standing), event, Some([number as u8; 32]));
-    Filing { standing, particulars, first, photos: Vec::new(), letters: Vec::new(), kiosk: None, once: None }
+    Filing {
+        standing,
+        particulars,
+        first,
+        photos: Vec::new(),
+        letters: Vec::new(),
+        kiosk: None,
+        message: None,
+        once: None,
+    }
 }
 
 /// A request whose key and body two numbers make.

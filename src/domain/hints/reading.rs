@@ -20,9 +20,11 @@ pub struct Found<'a> {
 }
 
 /// A word of a text.
-struct Word {
-    range: Range<usize>,
-    folded: String,
+pub(super) struct Word {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Its one spelling.
+    pub folded: String,
 }
 
 /// Everything that a text hints at, in the order of the text. Of words that stand
@@ -39,7 +41,8 @@ pub fn find(text: &str) -> Vec<Found<'_>> {
     outer_ones(found)
 }
 
-fn words(text: &str) -> Vec<Word> {
+/// The words of a text.
+pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(is_inside_word) {

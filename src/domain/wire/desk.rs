@@ -4,13 +4,18 @@
 mod board;
 mod channels;
 mod complaint;
+mod inbox;
 mod queue;
 mod session;
 mod staff;
 
 pub use board::{Ageing, Board, Cluster};
 pub use channels::{Channels, Failed, IntakeHealth, OutboxHealth, TryAgain};
-pub use complaint::{Contact, DeskAction, DeskComplaint, DeskEvent, DeskForm, Hint, Hints, Message, Offer};
+pub use complaint::{Contact, DeskAction, DeskComplaint, DeskEvent, DeskForm, Hint, Hints, Message, Offer, PostLine};
+pub use inbox::{
+    EarlierPost, ImportProblem, Imported, Inbox, InboxAction, InboxHint, InboxItem, InboxOutcome, PastedPost,
+    ThreadPost,
+};
 pub use queue::{Queue, QueueItem};
 pub use session::{Me, NewPassword, SignIn};
 pub use staff::{Account, Change, Issued, NewStaff};

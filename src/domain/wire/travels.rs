@@ -125,10 +125,11 @@ macro_rules! all {
 
 all! {
     Account, ActionRequest, Ageing, Board, Centre, Change, Channels, Cluster, ComplaintForm, Contact, DeskAction,
-    DeskComplaint, DeskEvent, DeskForm, Details, Enrol, EventDays, Failed, FieldProblem, Hint, Hints, IntakeHealth,
-    Issued, Key, KioskHealth, KioskLine, Me, Message, NewKiosk, NewPassword, NewStaff, Offer, OutboxHealth, Photo,
-    Problem, PublicEvent, Queue, QueueItem, Receipt, Reply, Sealed, SignIn, StatisticsAnswer, StatisticsGroup,
-    TicketStatus, Today, TodayItem, TryAgain, Unlock,
+    DeskComplaint, DeskEvent, DeskForm, Details, EarlierPost, Enrol, EventDays, Failed, FieldProblem, Hint, Hints,
+    ImportProblem, Imported, Inbox, InboxAction, InboxHint, InboxItem, InboxOutcome, IntakeHealth, Issued, Key,
+    KioskHealth, KioskLine, Me, Message, NewKiosk, NewPassword, NewStaff, Offer, OutboxHealth, PastedPost, Photo,
+    PostLine, Problem, PublicEvent, Queue, QueueItem, Receipt, Reply, Sealed, SignIn, StatisticsAnswer,
+    StatisticsGroup, ThreadPost, TicketStatus, Today, TodayItem, TryAgain, Unlock,
 }
 
 #[test]

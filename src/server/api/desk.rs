@@ -9,6 +9,7 @@ pub mod complaint;
 pub mod complaints;
 pub mod file;
 pub mod if_match;
+pub mod inbox;
 pub mod me;
 pub mod password;
 pub mod photos;

@@ -153,7 +153,7 @@ async fn answer(
     sent: &[(HeaderName, &'static str)],
     write: impl FnOnce(&StatisticsAnswer) -> String,
 ) -> Result<Response, Failure> {
-    let document = office.answers.get(&office.store, office.clock.now(), asked.question, form, write).await;
+    let document = office.answers.get(&office.store, office.clock.now(), asked.question, form, write).await?;
     let mut all = HeaderMap::new();
     all.extend(sent.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))));
     all.insert(header::CACHE_CONTROL, CACHING);

@@ -7,7 +7,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::WrongSetting;
+use super::{WrongSetting, posts::XSection};
 use crate::outbox::setup::Ids;
 
 /// The settings file.
@@ -19,6 +19,7 @@ pub struct File {
     pub ticket: TicketSection,
     pub sms: SmsSection,
     pub smtp: SmtpSection,
+    pub x: XSection,
 }
 
 #[derive(Deserialize, Default)]

@@ -42,6 +42,33 @@ pub fn say(office: &Office, letter: &Due) -> Said {
     }
 }
 
+/// The words of a letter that everybody reads under a post: the number and no
+/// address, because a link costs many times as much; nothing that opens anything.
+/// `None` for what is not said there.
+pub fn say_under_post(office: &Office, letter: &Due) -> Option<String> {
+    let texts = texts::of(letter.language);
+    let (standing, event) = (&letter.standing, &letter.event);
+    let ticket = standing.ticket.display(&office.prefix);
+    let department = Template::department(standing, event);
+    let department =
+        department.map_or(texts.get(Text::StatusDepartmentHidden), |department| texts.department(department));
+    let until = letter.template.until(standing, event).map(|until| texts.day_of(until)).unwrap_or_default();
+    let values = [("ticket", ticket.as_str()), ("department", department), ("until", until.as_str())];
+    Some(texts.fill(text_under_post(letter.template)?, &values))
+}
+
+fn text_under_post(template: Template) -> Option<Text> {
+    Some(match template {
+        Template::Filed => Text::ServerPostFiled,
+        Template::Forwarded => Text::ServerPostForwarded,
+        Template::ForwardedLate => Text::ServerPostForwardedLate,
+        Template::NeedInfo => Text::ServerPostNeedInfo,
+        Template::Resolved => Text::ServerPostResolved,
+        Template::NotTenable => Text::ServerPostNotTenable,
+        Template::InterimReply | Template::Duplicate | Template::Reopened | Template::Closed => return None,
+    })
+}
+
 fn text(template: Template) -> Text {
     match template {
         Template::Filed => Text::ServerLetterFiled,
@@ -62,6 +89,7 @@ mod tests {
     use domain::{language::Language, reference::Department};
 
     use super::*;
+    use crate::channels::x::weight;
 
     /// The sentences with the longest values that stand in them.
     fn longest(template: Template, language: Language, department: &str) -> String {
@@ -92,6 +120,25 @@ mod tests {
                 let said = longest(template, language, hidden(language));
                 let most = if language == Language::En { 1 } else { 2 };
                 assert!(parts(&said) <= most, "{}: {} parts: {said}", said.encode_utf16().count(), parts(&said));
+            }
+        }
+    }
+
+    #[test]
+    fn a_reply_fits_into_a_post_and_holds_no_link() {
+        for language in Language::ALL {
+            let texts = texts::of(language);
+            for department in Department::all() {
+                let values = [
+                    ("ticket", "HRY 214-8273-6900"),
+                    ("department", texts.department(department)),
+                    ("until", &*texts.day(domain::time::Day::parse("2026-09-30").unwrap())),
+                ];
+                for said in Template::ALL.into_iter().filter_map(text_under_post) {
+                    let said = texts.fill(said, &values);
+                    assert!(weight::weigh(&said) <= weight::LONGEST, "{}: {said}", weight::weigh(&said));
+                    assert!(!weight::has_link(&said) && !said.contains('{'), "{said}");
+                }
             }
         }
     }

@@ -29,6 +29,10 @@ pub const GIVE_UP_DAYS: i64 = 7;
 /// given up, because whatever sends it stops each time.
 pub const UNANSWERED_MAX: u32 = 2;
 
+/// A reply under a post is looked for before it is posted once more, so that it is
+/// taken out again as often as whoever posts is killed.
+pub const UNANSWERED_REPLIES_MAX: u32 = 50;
+
 /// An older letter to the same citizen goes first, until it was tried so often.
 pub const PATIENCE: u32 = 4;
 
@@ -50,6 +54,21 @@ pub enum Address {
     Mobile(Mobile),
     /// An e-mail address.
     Email(String),
+    /// A post.
+    Post(PostAddress),
+}
+
+/// The post under which a complaint is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostAddress {
+    /// The name of its first version.
+    pub post: String,
+    /// The name of its last version.
+    pub latest: String,
+    /// The channel's name for the author.
+    pub author: String,
+    /// The author's handle, without an `@`.
+    pub handle: String,
 }
 
 /// Never prints the address, so that no log can.
@@ -68,6 +87,10 @@ pub struct Due {
     pub template: Template,
     /// How often it was tried, this time included.
     pub tries: u32,
+    /// It was tried before, and may have gone out then.
+    pub was_tried: bool,
+    /// When it was written.
+    pub created_at: Timestamp,
     /// After this moment it is not tried again.
     pub give_up_at: Timestamp,
     /// Where it goes; `None` when the address was erased since.

@@ -33,6 +33,8 @@ mod dossier;
 mod event;
 mod figure;
 mod idempotency;
+mod inbox;
+mod intake;
 mod kiosk;
 mod ledger;
 mod migration;

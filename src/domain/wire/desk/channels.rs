@@ -25,6 +25,43 @@ pub struct IntakeHealth {
     pub channel: String,
     /// False when it is not set up.
     pub on: bool,
+    /// When it last answered as it should.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub last_success: Option<Timestamp>,
+    /// The newest post that was seen.
+    pub last_post: Option<String>,
+    /// When that one was posted.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub last_post_at: Option<Timestamp>,
+    /// Where reading goes on, as the channel itself writes it.
+    pub cursor: Option<String>,
+    /// Why the last try failed, if it did: a short word, nothing personal.
+    pub error: Option<String>,
+    /// Since when it fails.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub error_since: Option<Timestamp>,
+    /// How often it failed in a row.
+    pub errors: u32,
+    /// What was odd about the last answer that was taken, a short word.
+    pub note: Option<String>,
+    /// How many requests are left, as the channel last said.
+    pub limit_left: Option<u32>,
+    /// When there will be new ones.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub limit_reset: Option<Timestamp>,
+    /// What this month has cost, in thousandths of a US dollar.
+    pub spent: Option<u32>,
+    /// What is left of the month's budget, in thousandths of a US dollar; replies
+    /// stop before it is passed.
+    pub budget_left: Option<u32>,
+    /// Since when posts may be missing, because more came than can be read.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub gap: Option<Timestamp>,
+    /// Messages that wait in the inbox.
+    pub waiting: u32,
+    /// When the oldest of them was posted.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub oldest: Option<Timestamp>,
 }
 
 /// One way out.

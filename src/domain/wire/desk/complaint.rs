@@ -96,6 +96,34 @@ pub struct DeskComplaint {
     pub like: u32,
     /// What was or will be sent to the citizen, newest first.
     pub messages: Vec<Message>,
+    /// The posts by which it came and that belong to it, oldest first.
+    pub posts: Vec<PostLine>,
+}
+
+/// A post that belongs to a complaint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PostLine {
+    /// The message's name in addresses.
+    #[cfg_attr(feature = "openapi", schema(example = "x-1301573587187331074"))]
+    pub id: String,
+    /// The author's handle.
+    pub author: String,
+    /// Where it can be read.
+    pub link: Option<String>,
+    /// Its words, with personal numbers masked.
+    pub text: String,
+    /// Addresses of photos; they are not fetched.
+    pub photos: Vec<String>,
+    /// When it was posted.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub posted_at: Timestamp,
+    /// `waiting`, `filed` or `attached`.
+    #[cfg_attr(feature = "openapi", schema(example = "attached"))]
+    pub state: String,
+    /// The author seems to say that it is solved: `confirm`. Never applied by itself.
+    #[cfg_attr(feature = "openapi", schema(example = "confirm"))]
+    pub suggests: Option<String>,
 }
 
 /// How the citizen can be reached.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use domain::{
+    complaint::Channel as Kind,
     letter::Way,
     staff::{Role, Sight, Staff},
     wire::{
         FieldProblem, Problem,
-        desk::{Channels, Failed, OutboxHealth, TryAgain},
+        desk::{Channels, Failed, IntakeHealth, OutboxHealth, TryAgain},
     },
 };
 
@@ -89,6 +90,9 @@ fn refuse_officers(staff: &Staff) -> Result<(), Failure> {
 
 async fn channels(office: &Office, sight: &Sight) -> Result<Channels, StoreError> {
     let mut channels = Channels { intake: Vec::new(), outbox: Vec::new(), failed: Vec::new() };
+    for kind in Way::ALL.into_iter().filter_map(Way::channel) {
+        channels.intake.push(intake(office, kind).await?);
+    }
     for way in Way::ALL {
         channels.outbox.push(health(office, way).await?);
         for letter in office.store.given_up(way, LOOKED_AT).await? {
@@ -100,6 +104,32 @@ async fn channels(office: &Office, sight: &Sight) -> Result<Channels, StoreError
     }
     channels.failed.sort_by_key(|failed| std::cmp::Reverse(failed.at));
     Ok(channels)
+}
+
+async fn intake(office: &Office, kind: Kind) -> Result<IntakeHealth, StoreError> {
+    let state = office.store.intake(kind).await?;
+    let channel = office.channels.get(kind);
+    let spent = office.store.spent(kind, office.clock.now().day().month()).await?;
+    let budget = channel.and_then(|channel| channel.price().budget);
+    Ok(IntakeHealth {
+        channel: kind.code().to_owned(),
+        on: channel.is_some(),
+        last_success: state.last_success,
+        last_post: state.last_post,
+        last_post_at: state.last_post_at,
+        cursor: state.place,
+        error: state.error,
+        error_since: state.error_since,
+        errors: state.errors,
+        note: state.note,
+        limit_left: state.limit.left,
+        limit_reset: state.limit.reset,
+        spent: channel.map(|_| spent),
+        budget_left: budget.map(|budget| budget.saturating_sub(spent)),
+        gap: state.gap,
+        waiting: state.waiting,
+        oldest: state.oldest,
+    })
 }
 
 async fn health(office: &Office, way: Way) -> Result<OutboxHealth, StoreError> {

@@ -149,7 +149,7 @@ fn item(line: Line, prefix: &str, now: Timestamp) -> QueueItem {
 
 /// The beginning of a text in one line. The whole text is masked first: half a
 /// number would not be known as one.
-fn excerpt(text: &str) -> String {
+pub fn excerpt(text: &str) -> String {
     let masked = masking::mask(text);
     let mut words = masked.split_whitespace();
     let mut excerpt = words.next().unwrap_or_default().to_owned();

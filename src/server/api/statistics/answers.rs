@@ -15,7 +15,7 @@ use std::{
 use domain::{language::Language, statistics::Question, time::Timestamp, wire::StatisticsAnswer};
 use tokio::{sync::Mutex as AsyncMutex, task};
 
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// So many questions are kept; periods are free to choose, memory is not.
 const KEPT: usize = 128;
@@ -65,6 +65,9 @@ pub struct Answers(Mutex<HashMap<Question, Place>>);
 impl Answers {
     /// The answer to `question`, exact as of a moment after this call, written
     /// down by `write` where it is not yet.
+    ///
+    /// # Errors
+    /// The store's.
     pub async fn get(
         &self,
         store: &Arc<dyn Store>,
@@ -72,7 +75,7 @@ impl Answers {
         question: Question,
         form: Form,
         write: impl FnOnce(&StatisticsAnswer) -> String,
-    ) -> Arc<Document> {
+    ) -> Result<Arc<Document>, StoreError> {
         self.with(store, now, question, |worked| {
             let answer = &worked.answer;
             let document = worked.documents.entry(form).or_insert_with(|| Arc::new(Document::new(write(answer))));
@@ -82,7 +85,15 @@ impl Answers {
     }
 
     /// The answer itself, exact as of a moment after this call.
-    pub async fn figures(&self, store: &Arc<dyn Store>, now: Timestamp, question: Question) -> Arc<StatisticsAnswer> {
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn figures(
+        &self,
+        store: &Arc<dyn Store>,
+        now: Timestamp,
+        question: Question,
+    ) -> Result<Arc<StatisticsAnswer>, StoreError> {
         self.with(store, now, question, |worked| Arc::clone(&worked.answer)).await
     }
 
@@ -92,16 +103,16 @@ impl Answers {
         now: Timestamp,
         question: Question,
         take: impl FnOnce(&mut Worked) -> T,
-    ) -> T {
+    ) -> Result<T, StoreError> {
         let arrived = Instant::now();
         let place = self.place(&question);
         let mut kept = place.lock().await;
         let version = store.figures().version();
         let worked = match kept.take() {
             Some(worked) if worked.version == version || worked.begun >= arrived => worked,
-            _ => work_out(Arc::clone(store), now, question).await,
+            _ => work_out(Arc::clone(store), now, question).await?,
         };
-        take(kept.insert(worked))
+        Ok(take(kept.insert(worked)))
     }
 
     fn place(&self, question: &Question) -> Place {
@@ -113,11 +124,20 @@ impl Answers {
     }
 }
 
+/// Messages that were screened are counted apart; they have neither category nor
+/// place.
+async fn screened(store: &dyn Store, question: &Question) -> Result<u32, StoreError> {
+    let Question { from, to, channel, department, district, category, .. } = question;
+    if department.is_some() || district.is_some() || category.is_some() {
+        return Ok(0);
+    }
+    store.count_screened(*from, *to, *channel).await
+}
+
 /// Off the threads that serve, because it takes long.
-async fn work_out(store: Arc<dyn Store>, now: Timestamp, question: Question) -> Worked {
+async fn work_out(store: Arc<dyn Store>, now: Timestamp, question: Question) -> Result<Worked, StoreError> {
     let begun = Instant::now();
-    // There is no inbox yet that could screen messages.
-    let screened = 0;
+    let screened = screened(&*store, &question).await?;
     let work = move || {
         store.figures().read(|figures, version| {
             let answer = StatisticsAnswer::new(&question, figures.tally(&question), screened, now);
@@ -125,5 +145,5 @@ async fn work_out(store: Arc<dyn Store>, now: Timestamp, question: Question) -> 
         })
     };
     let (version, answer) = task::spawn_blocking(work).await.expect("arithmetic does not panic");
-    Worked { version, begun, answer, documents: HashMap::new() }
+    Ok(Worked { version, begun, answer, documents: HashMap::new() })
 }

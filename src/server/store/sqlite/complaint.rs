@@ -2,11 +2,11 @@
 //! history, its photos, its figure, its letters, the key of the request, by what
 //! it is found.
 
-use domain::{joining::check_join, life::State, ticket::Ticket};
+use domain::{joining::check_join, life::State, ticket::Ticket, time::Timestamp};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
 
-use super::{code, desk::words, event, idempotency, kiosk, outbox, photo, standing, writer::Unit};
-use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError};
+use super::{code, desk::words, dossier, event, idempotency, inbox, kiosk, outbox, photo, standing, writer::Unit};
+use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError, inbox::UNDO_SECONDS};
 
 /// Writes a new complaint down.
 pub fn file(unit: &mut Unit<'_>, filing: &Filing) -> Result<Filed, StoreError> {
@@ -17,6 +17,11 @@ pub fn file(unit: &mut Unit<'_>, filing: &Filing) -> Result<Filed, StoreError> {
             Earlier::Same(ticket) => return slip(connection, ticket).map(Filed::Repeated),
             Earlier::Other => return Ok(Filed::Reused),
         }
+    }
+    if let Some(message) = &filing.message
+        && !inbox::is_waiting(connection, &message.id)?
+    {
+        return Ok(Filed::MessageTaken);
     }
     match insert(connection, filing) {
         Err(rusqlite::Error::SqliteFailure(failure, _)) if failure.code == ErrorCode::ConstraintViolation => {
@@ -29,7 +34,13 @@ pub fn file(unit: &mut Unit<'_>, filing: &Filing) -> Result<Filed, StoreError> {
         event::append(connection, filing.standing.ticket, &came.event)?;
         photo::add(connection, filing.standing.ticket, came.event.event.version, &came.photo)?;
     }
-    outbox::write(connection, filing.standing.ticket, &filing.first.event, &filing.letters)?;
+    let filed_at = filing.standing.received_at;
+    if let Some(message) = &filing.message {
+        inbox::mark_filed(connection, message, filing.standing.ticket, filed_at)?;
+    }
+    // Nobody is told of what may still be undone.
+    let not_before = filing.message.as_ref().map_or(filed_at, |_| Timestamp(filed_at.0 + UNDO_SECONDS + 1));
+    outbox::write(connection, filing.standing.ticket, &filing.first.event, &filing.letters, not_before)?;
     if let Some(once) = &filing.once {
         idempotency::remember(connection, once, filing.standing.ticket)?;
     }
@@ -62,7 +73,7 @@ pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
     if let Some(photo) = &step.photo {
         photo::add(connection, step.standing.ticket, step.event.event.version, photo)?;
     }
-    outbox::write(connection, step.standing.ticket, &step.event.event, &step.letters)?;
+    outbox::write(connection, step.standing.ticket, &step.event.event, &step.letters, step.event.event.at)?;
     if let Some(once) = &step.once {
         idempotency::remember(connection, once, step.standing.ticket)?;
     }
@@ -85,6 +96,36 @@ pub fn steps(unit: &mut Unit<'_>, steps: &[Step]) -> Result<Stepped, StoreError>
         }
     }
     Ok(Stepped::Done)
+}
+
+/// Takes a complaint back as if it had never been filed: on the day on which it
+/// was filed, before anything happened to it and before anybody was told. False
+/// where it is too late for that.
+pub fn unfile(unit: &mut Unit<'_>, ticket: Ticket, now: Timestamp) -> Result<bool, StoreError> {
+    let number = code::number(ticket);
+    let connection = unit.connection();
+    let Some(found) = dossier::find(connection, ticket)? else { return Ok(false) };
+    let standing = found.standing;
+    let is_known = connection
+        .prepare_cached(
+            "select exists (select 1 from outbox where ticket = ?1 and tries > 0)
+           or exists (select 1 from complaint where merged_into = ?1)",
+        )?
+        .query_row([number], |row| row.get(0))?;
+    if standing.version != 1 || is_known || standing.received_at.day() != now.day() {
+        return Ok(false);
+    }
+    words::take_back(connection, ticket)?;
+    for statement in [
+        "delete from outbox where ticket = ?1",
+        "delete from idempotency where ticket = ?1",
+        "delete from event where ticket = ?1",
+        "delete from complaint where ticket = ?1",
+    ] {
+        connection.prepare_cached(statement)?.execute([number])?;
+    }
+    unit.count_down(standing.facet());
+    Ok(true)
 }
 
 /// What this key was used for before.

@@ -12,11 +12,12 @@ use domain::{
 };
 use rusqlite::{Connection, Row, params};
 
-use super::{code, event, standing};
+use super::{code, event, inbox, standing};
 use crate::store::{
     StoreError,
     outbox::{
-        Address, Due, Health, LEASE, LetterId, LetterState, Outgoing, PATIENCE, Tried, UNANSWERED_MAX, give_up_at,
+        Address, Due, Health, LEASE, LetterId, LetterState, Outgoing, PATIENCE, Tried, UNANSWERED_MAX,
+        UNANSWERED_REPLIES_MAX, give_up_at,
     },
 };
 
@@ -25,33 +26,44 @@ const INTERRUPTED: &str = "interrupted";
 /// It waited so long that it would say something old.
 const TOO_OLD: &str = "too_old";
 
-/// Writes the letters of an event down, where the complaint has the address.
-pub fn write(connection: &Connection, ticket: Ticket, event: &Event, letters: &[Letter]) -> Result<(), StoreError> {
+/// Writes the letters of an event down, where the complaint has the address; none
+/// goes out before that moment.
+pub fn write(
+    connection: &Connection,
+    ticket: Ticket,
+    event: &Event,
+    letters: &[Letter],
+    not_before: Timestamp,
+) -> Result<(), StoreError> {
     for letter in letters {
-        let mut insert = connection.prepare_cached(match letter.way {
-            Way::Sms => {
-                "insert into outbox
-                   (ticket, version, way, template, state, tries, unanswered, created_at, next_at, give_up_at)
-                 select ticket, ?2, ?3, ?4, 'waiting', 0, 0, ?5, ?5, ?6
-                 from complaint
-                 where ticket = ?1
-                 and mobile is not null"
+        let has_address = match letter.way {
+            Way::Sms => "mobile is not null",
+            Way::Email => "email is not null",
+            Way::Reply(_) => {
+                "exists (
+                   select 1
+                   from message
+                   where message.ticket = complaint.ticket
+                   and message.channel = ?3
+                   and message.state = 'filed'
+                 )"
             }
-            Way::Email => {
-                "insert into outbox
-                   (ticket, version, way, template, state, tries, unanswered, created_at, next_at, give_up_at)
-                 select ticket, ?2, ?3, ?4, 'waiting', 0, 0, ?5, ?5, ?6
-                 from complaint
-                 where ticket = ?1
-                 and email is not null"
-            }
-        })?;
+        };
+        let mut insert = connection.prepare_cached(&format!(
+            "insert into outbox
+               (ticket, version, way, template, state, tries, unanswered, created_at, next_at, give_up_at)
+             select ticket, ?2, ?3, ?4, 'waiting', 0, 0, ?5, ?6, ?7
+             from complaint
+             where ticket = ?1
+             and {has_address}"
+        ))?;
         insert.execute(params![
             code::number(ticket),
             event.version,
             letter.way.code(),
             letter.template.code(),
             event.at.0,
+            not_before.0,
             give_up_at(event.at).0,
         ])?;
     }
@@ -72,7 +84,8 @@ pub fn is_due(connection: &Connection, way: Way, now: Timestamp) -> Result<bool,
 
 static DUE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select {}, {}, o.template, o.tries, o.unanswered, o.give_up_at, c.language, c.mobile, c.email
+        "select {}, {}, o.template, o.tries, o.unanswered, o.give_up_at, c.language, c.mobile, c.email,
+           o.tried_at is not null, o.created_at
          from outbox o
          join complaint c on c.ticket = o.ticket
          join event e on e.ticket = o.ticket and e.version = o.version
@@ -101,11 +114,12 @@ pub fn take_due(connection: &Connection, way: Way, most: u32, now: Timestamp) ->
     let mut rows = select.query(params![way.code(), now.0, PATIENCE, most])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(due(row, way)?);
+        found.push(due(connection, row, way)?);
     }
+    let unanswered_max = if way.channel().is_some() { UNANSWERED_REPLIES_MAX } else { UNANSWERED_MAX };
     let mut taken = Vec::new();
     for (letter, unanswered) in found {
-        if unanswered >= UNANSWERED_MAX {
+        if unanswered >= unanswered_max {
             mark(connection, letter.id, Tried::GivenUp(INTERRUPTED), now)?;
         } else if letter.give_up_at < now {
             mark(connection, letter.id, Tried::GivenUp(TOO_OLD), now)?;
@@ -130,18 +144,21 @@ fn lease(connection: &Connection, id: LetterId, now: Timestamp) -> Result<(), St
 }
 
 /// A letter with how often it was taken out without an answer.
-fn due(row: &Row<'_>, way: Way) -> Result<(Due, u32), StoreError> {
+fn due(connection: &Connection, row: &Row<'_>, way: Way) -> Result<(Due, u32), StoreError> {
     let standing = standing::read(row)?;
     let event = event::read(row, standing::COUNT)?;
     let first = standing::COUNT + event::COUNT;
     let address = match way {
         Way::Sms => code::optional(row, first + 5, Mobile::parse)?.map(Address::Mobile),
         Way::Email => row.get::<_, Option<String>>(first + 6)?.map(Address::Email),
+        Way::Reply(channel) => inbox::address(connection, channel, standing.ticket)?.map(Address::Post),
     };
     let letter = Due {
         id: LetterId { ticket: standing.ticket, version: event.version, way },
         template: code::required(row, first, Template::from_code)?,
         tries: row.get::<_, u32>(first + 1)? + 1,
+        was_tried: row.get(first + 7)?,
+        created_at: code::moment(row, first + 8)?,
         give_up_at: code::moment(row, first + 3)?,
         address,
         language: code::required(row, first + 4, Language::from_code)?,

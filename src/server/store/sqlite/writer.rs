@@ -44,11 +44,12 @@ pub type Chore = fn(&Connection) -> Result<bool, StoreError>;
 pub struct Unit<'a> {
     connection: &'a Connection,
     changes: Vec<(Facet, i64)>,
+    is_public: bool,
 }
 
-impl Unit<'_> {
+impl<'a> Unit<'a> {
     /// The connection with the open transaction.
-    pub fn connection(&self) -> &Connection {
+    pub fn connection(&self) -> &'a Connection {
         self.connection
     }
 
@@ -60,6 +61,11 @@ impl Unit<'_> {
     /// Counts a complaint down.
     pub fn count_down(&mut self, facet: Facet) {
         self.changes.push((facet, -1));
+    }
+
+    /// Says that something public changes that is counted apart from the figures.
+    pub fn change_public(&mut self) {
+        self.is_public = true;
     }
 }
 
@@ -209,37 +215,45 @@ impl Thread {
 
     fn write(&self, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         let mut changes = Changes::new();
+        let mut is_public = false;
         for job in group {
-            for (facet, by) in self.run_one(job.as_mut())? {
+            let done = self.run_one(job.as_mut())?;
+            is_public |= done.is_public;
+            for (facet, by) in done.changes {
                 *changes.entry(facet).or_default() += by;
             }
         }
         changes.retain(|_, by| *by != 0);
+        is_public |= !changes.is_empty();
         let version = self.figures.version() + 1;
-        if !changes.is_empty() {
+        if is_public {
             figure::change(&self.connection, &changes)?;
             setting::keep(&self.connection, setting::FIGURES_VERSION, &version.to_string())?;
         }
         self.execute("commit")?;
-        if !changes.is_empty() {
+        if is_public {
             self.figures.apply(&changes, version);
         }
         Ok(())
     }
 
     /// Runs one request; it leaves nothing behind when it fails.
-    fn run_one(&self, job: &mut dyn Job) -> Result<Vec<(Facet, i64)>, StoreError> {
+    fn run_one(&self, job: &mut dyn Job) -> Result<Unit<'_>, StoreError> {
         self.execute("savepoint request")?;
-        let mut unit = Unit { connection: &self.connection, changes: Vec::new() };
+        let mut unit = self.unit();
         let ran = catch_unwind(AssertUnwindSafe(|| job.run(&mut unit)));
         if matches!(ran, Ok(Ok(()))) {
             self.execute("release request")?;
-            return Ok(unit.changes);
+            return Ok(unit);
         }
         // Fails when the failure ended the whole transaction, and with it the group.
         self.execute("rollback to request")?;
         self.execute("release request")?;
-        Ok(Vec::new())
+        Ok(self.unit())
+    }
+
+    fn unit(&self) -> Unit<'_> {
+        Unit { connection: &self.connection, changes: Vec::new(), is_public: false }
     }
 
     fn execute(&self, statement: &str) -> Result<(), StoreError> {

@@ -120,6 +120,34 @@ pub fn move_on(connection: &Connection, ticket: Ticket) -> Result<(), StoreError
     found?.write(connection, number)
 }
 
+/// Takes the words of a complaint out that is about to be taken back. The row
+/// number of the last complaint is given out again, so its words must be missing
+/// then.
+pub fn take_back(connection: &Connection, ticket: Ticket) -> Result<(), StoreError> {
+    let position = position(connection)?;
+    let mut select = connection.prepare_cached(
+        "select rowid, district, category, department, place, text, substr(mobile, 7), rowid = (
+           select max(rowid)
+           from complaint
+         )
+         from complaint
+         where ticket = ?1",
+    )?;
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(7)?, Found::by(row)));
+    let Some((number, is_last, found)) = select.query_row([code::number(ticket)], read).optional()? else {
+        return Ok(());
+    };
+    if number > position {
+        return Ok(());
+    }
+    connection.prepare_cached("delete from complaint_words where rowid = ?1")?.execute([number])?;
+    count(connection, &found?.words.into_iter().map(|word| (word, -1)).collect())?;
+    if is_last {
+        setting::keep(connection, POSITION, &(number - 1).to_string())?;
+    }
+    Ok(())
+}
+
 /// By what a complaint is found.
 struct Found {
     words: BTreeSet<String>,
