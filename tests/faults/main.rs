@@ -1,7 +1,8 @@
 //! The server is killed (SIGKILL) in the middle of a burst of submissions and
 //! started again, several times on one database: every receipt that was answered
 //! is there, once, and the figures equal a recount. It is killed in the middle of
-//! what happens by itself as well ([`waking`]).
+//! what happens by itself as well ([`waking`]). Reading and answering posts has a
+//! test of its own (`posts.rs`), so that neither takes the other's time.
 //!
 //! What was sent and not answered is sent again under its Idempotency-Key, as a
 //! phone would do; afterwards there are exactly as many complaints as were sent.
