@@ -39,13 +39,15 @@ pub enum Channel {
     Embed,
     /// A post on X.
     X,
+    /// A post on Mastodon.
+    Mastodon,
     /// On paper or by telephone, filed by the desk.
     Paper,
 }
 
 impl Channel {
     /// All channels.
-    pub const ALL: [Self; 5] = [Self::Portal, Self::Kiosk, Self::Embed, Self::X, Self::Paper];
+    pub const ALL: [Self; 6] = [Self::Portal, Self::Kiosk, Self::Embed, Self::X, Self::Mastodon, Self::Paper];
 
     /// The stable code, as in JSON and tables.
     pub fn code(self) -> &'static str {
@@ -54,6 +56,7 @@ impl Channel {
             Self::Kiosk => "kiosk",
             Self::Embed => "embed",
             Self::X => "x",
+            Self::Mastodon => "mastodon",
             Self::Paper => "paper",
         }
     }

@@ -28,7 +28,7 @@ pub enum Way {
 
 impl Way {
     /// All ways.
-    pub const ALL: [Self; 3] = [Self::Sms, Self::Email, Self::Reply(Channel::X)];
+    pub const ALL: [Self; 4] = [Self::Sms, Self::Email, Self::Reply(Channel::X), Self::Reply(Channel::Mastodon)];
 
     /// The stable code, as in JSON and tables.
     pub fn code(self) -> &'static str {

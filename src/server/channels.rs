@@ -5,7 +5,7 @@
 //! channel but the lists of them: [`domain::complaint::Channel`],
 //! [`domain::letter::Way`] and [`setup`].
 //!
-//! - [`x`] the first of them
+//! - [`x`] the first of them, [`mastodon`] the second
 //! - [`poll`] reads what is new, [`settle`] writes what belongs to a complaint into
 //!   its history; [`post`] makes a post of foreign words, masked; [`answer`] says
 //!   something under a post, once
@@ -26,6 +26,7 @@ use crate::{
 
 pub mod answer;
 pub mod http;
+pub mod mastodon;
 pub mod poll;
 pub mod post;
 pub mod settle;

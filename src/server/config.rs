@@ -161,7 +161,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let limits = pick(serving.limits, file.server.limits).map_err(|wrong| from_file("server.limits", wrong))?;
     let limits = limits_of(limits, trusted, listen)?;
     let outbox = outbox(serving, file.sms, file.smtp)?;
-    let channels = posts::channels(&serving.posts, file.x)?;
+    let channels = posts::channels(&serving.posts, file.x, file.mastodon)?;
     Ok(Settings {
         outbox,
         channels,

@@ -40,6 +40,8 @@ enum Command {
     Kiosk(kiosk::Asked),
     /// Read posts on X by hand; also while a server uses the database
     X(read_posts::Asked),
+    /// Read posts on Mastodon by hand; also while a server uses the database
+    Mastodon(read_posts::Asked),
     /// Recount every figure and replay every history; fails where anything differs
     Check,
 }
@@ -76,14 +78,17 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             kiosk(&settings, asked).await.map(|()| ExitCode::SUCCESS)
         }
-        Command::X(asked) => {
-            let serving = Serving { posts: asked.posts().clone(), ..Serving::default() };
-            let settings = settings(&arguments.given, &serving).map_err(|wrong| wrong.to_string())?;
-            read_posts(&settings, Channel::X).await.map(|()| ExitCode::SUCCESS)
-        }
+        Command::X(asked) => read(arguments, asked, Channel::X).await,
+        Command::Mastodon(asked) => read(arguments, asked, Channel::Mastodon).await,
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             check(&settings).map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
     }
+}
+
+async fn read(arguments: &Arguments, asked: &read_posts::Asked, channel: Channel) -> Result<ExitCode, String> {
+    let serving = Serving { posts: asked.posts().clone(), ..Serving::default() };
+    let settings = settings(&arguments.given, &serving).map_err(|wrong| wrong.to_string())?;
+    read_posts(&settings, channel).await.map(|()| ExitCode::SUCCESS)
 }

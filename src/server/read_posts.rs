@@ -1,4 +1,4 @@
-//! `sunwai x poll --once`: reads what is new on a channel by hand, also while a
+//! `sunwai x poll --once`, `sunwai mastodon poll --once`: reads what is new on a channel by hand, also while a
 //! server uses the database.
 
 use clap::{Args, Subcommand};

@@ -101,6 +101,7 @@ pub fn channel(channel: Channel) -> Text {
         Channel::Kiosk => Text::FiguresChannelKiosk,
         Channel::Embed => Text::FiguresChannelEmbed,
         Channel::X => Text::FiguresChannelX,
+        Channel::Mastodon => Text::FiguresChannelMastodon,
         Channel::Paper => Text::FiguresChannelPaper,
     }
 }

@@ -39,6 +39,8 @@ mod lookup;
 mod made_up;
 mod mail;
 mod mailbox;
+#[path = "../stand_in/mastodon.rs"]
+mod mastodon;
 #[path = "../fixtures/noted.rs"]
 mod noted;
 mod office;
@@ -54,6 +56,7 @@ mod problems;
 mod public;
 mod replies;
 mod seat;
+mod second_channel;
 mod sending;
 mod statistics;
 mod stopping;

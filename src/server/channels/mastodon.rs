@@ -152,13 +152,7 @@ impl Channel for Mastodon {
         Ok(descendants.iter().filter(is_own).any(|status| wire::says(status, words)))
     }
 
-    async fn reply(
-        &self,
-        to: &PostAddress,
-        words: &str,
-        reference: &str,
-        _now: Timestamp,
-    ) -> Result<(), Unsent> {
+    async fn reply(&self, to: &PostAddress, words: &str, reference: &str, _now: Timestamp) -> Result<(), Unsent> {
         // What is meant for one person is delivered to whoever is named in it.
         let body = json!({
             "status": format!("@{} {words}", to.handle),

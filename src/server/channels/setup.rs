@@ -6,6 +6,7 @@ use domain::{complaint::Channel as Kind, time::Timestamp};
 
 use super::{
     Channel, Channels,
+    mastodon::{Mastodon, MastodonSettings},
     post::Foreign,
     x::{self, X, settings::XSettings},
 };
@@ -15,6 +16,8 @@ use super::{
 pub struct ChannelSettings {
     /// The office's account on X.
     pub x: Option<XSettings>,
+    /// The office's account on Mastodon.
+    pub mastodon: Option<MastodonSettings>,
 }
 
 /// Sets up the channels that have their settings, and says which are off.
@@ -26,6 +29,10 @@ pub fn set_up(settings: &ChannelSettings) -> Result<Channels, String> {
     match &settings.x {
         Some(x) => all.push(Arc::new(X::new(x.clone())?)),
         None => tracing::info!(channel = Kind::X.code(), "off: no setting x.token or x.token_file"),
+    }
+    match &settings.mastodon {
+        Some(mastodon) => all.push(Arc::new(Mastodon::new(mastodon.clone())?)),
+        None => tracing::info!(channel = Kind::Mastodon.code(), "off: no setting mastodon.token"),
     }
     for channel in &all {
         let budget = channel.price().budget;

@@ -7,7 +7,10 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{WrongSetting, posts::XSection};
+use super::{
+    WrongSetting,
+    posts::{MastodonSection, XSection},
+};
 use crate::outbox::setup::Ids;
 
 /// The settings file.
@@ -20,6 +23,7 @@ pub struct File {
     pub sms: SmsSection,
     pub smtp: SmtpSection,
     pub x: XSection,
+    pub mastodon: MastodonSection,
 }
 
 #[derive(Deserialize, Default)]

@@ -9,6 +9,7 @@ use super::{WrongSetting, from_file, pick};
 use crate::{
     channels::{
         http::BaseUrl,
+        mastodon::MastodonSettings,
         setup::ChannelSettings,
         x::settings::{BASE_URL, EVERY, TokenSource, XSettings},
     },
@@ -42,6 +43,15 @@ pub struct Posts {
     /// Replies stop before a month has cost more, in US dollars; any sum without it
     #[arg(long, env = "SUNWAI_X_MONTHLY_BUDGET_USD", value_name = "DOLLARS")]
     pub x_monthly_budget_usd: Option<Dollars>,
+    /// The server of the office's account on Mastodon, such as https://social.example.in
+    #[arg(long, env = "SUNWAI_MASTODON_BASE_URL", value_name = "URL")]
+    pub mastodon_base_url: Option<BaseUrl>,
+    /// A token of the account with read:notifications, read:statuses and write:statuses; Mastodon is off without one
+    #[arg(long, env = "SUNWAI_MASTODON_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    pub mastodon_token: Option<Token>,
+    /// Mastodon is asked for new posts every so many seconds [default: 60]
+    #[arg(long, env = "SUNWAI_MASTODON_POLL_SECONDS", value_name = "SECONDS")]
+    pub mastodon_poll_seconds: Option<Seconds>,
 }
 
 /// The section of the settings file.
@@ -56,6 +66,15 @@ pub struct XSection {
     client_id: Option<String>,
     poll_seconds: Option<u32>,
     monthly_budget_usd: Option<f64>,
+}
+
+/// The other section.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct MastodonSection {
+    base_url: Option<String>,
+    token: Option<String>,
+    poll_seconds: Option<u32>,
 }
 
 /// The number of an account.
@@ -118,8 +137,28 @@ impl FromStr for Dollars {
 }
 
 /// The settings of the channels after all three sources.
-pub(super) fn channels(given: &Posts, x: XSection) -> Result<ChannelSettings, WrongSetting> {
-    let wrong = |name: &str, words: &str| WrongSetting(format!("setting {name}: {words}"));
+pub(super) fn channels(given: &Posts, x: XSection, mastodon: MastodonSection) -> Result<ChannelSettings, WrongSetting> {
+    Ok(ChannelSettings { x: on_x(given, x)?, mastodon: on_mastodon(given, mastodon)? })
+}
+
+fn wrong(name: &str, words: &str) -> WrongSetting {
+    WrongSetting(format!("setting {name}: {words}"))
+}
+
+fn on_mastodon(given: &Posts, section: MastodonSection) -> Result<Option<MastodonSettings>, WrongSetting> {
+    let base_url = pick(given.mastodon_base_url.clone(), section.base_url)
+        .map_err(|wrong| from_file("mastodon.base_url", wrong))?;
+    let token =
+        pick(given.mastodon_token.clone(), section.token).map_err(|wrong| from_file("mastodon.token", wrong))?;
+    let every = pick(given.mastodon_poll_seconds, section.poll_seconds.map(|seconds| seconds.to_string()))
+        .map_err(|wrong| from_file("mastodon.poll_seconds", wrong))?;
+    let Some(token) = token else { return Ok(None) };
+    let base_url = base_url
+        .ok_or_else(|| wrong("mastodon.base_url (SUNWAI_MASTODON_BASE_URL)", "it must say where the account is"))?;
+    Ok(Some(MastodonSettings { base_url, token, every: every.map_or(EVERY, |every| every.0) }))
+}
+
+fn on_x(given: &Posts, x: XSection) -> Result<Option<XSettings>, WrongSetting> {
     let base_url = pick(given.x_base_url.clone(), x.base_url).map_err(|wrong| from_file("x.base_url", wrong))?;
     let user_id = pick(given.x_user_id.clone(), x.user_id).map_err(|wrong| from_file("x.user_id", wrong))?;
     let handle = pick(given.x_handle.clone(), x.handle).map_err(|wrong| from_file("x.handle", wrong))?;
@@ -131,7 +170,7 @@ pub(super) fn channels(given: &Posts, x: XSection) -> Result<ChannelSettings, Wr
     let file = given.x_token_file.clone().or(x.token_file);
     let client = given.x_client_id.clone().or(x.client_id);
     let token = match (token, file, client) {
-        (None, None, _) => return Ok(ChannelSettings::default()),
+        (None, None, _) => return Ok(None),
         (Some(token), None, _) => TokenSource::Fixed(token),
         (None, Some(path), Some(client)) => TokenSource::File { path, client },
         (None, Some(_), None) => {
@@ -146,16 +185,14 @@ pub(super) fn channels(given: &Posts, x: XSection) -> Result<ChannelSettings, Wr
     };
     let user_id =
         user_id.ok_or_else(|| wrong("x.user_id (SUNWAI_X_USER_ID)", "it must say whose mentions are read"))?;
-    Ok(ChannelSettings {
-        x: Some(XSettings {
-            base_url: base_url.unwrap_or_else(|| BaseUrl(BASE_URL.to_owned())),
-            user_id: user_id.0,
-            handle: handle.map(|handle| handle.0),
-            token,
-            every: every.map_or(EVERY, |every| every.0),
-            budget: budget.map(|budget| budget.0),
-        }),
-    })
+    Ok(Some(XSettings {
+        base_url: base_url.unwrap_or_else(|| BaseUrl(BASE_URL.to_owned())),
+        user_id: user_id.0,
+        handle: handle.map(|handle| handle.0),
+        token,
+        every: every.map_or(EVERY, |every| every.0),
+        budget: budget.map(|budget| budget.0),
+    }))
 }
 
 #[cfg(test)]
@@ -167,14 +204,16 @@ mod tests {
     }
 
     fn named(given: &Posts) -> String {
-        channels(given, XSection::default()).unwrap_err().to_string()
+        channels(given, XSection::default(), MastodonSection::default()).unwrap_err().to_string()
     }
 
     #[test]
     fn x_is_off_without_a_token_and_wants_to_know_whose_mentions_it_reads() {
-        assert_eq!(channels(&Posts::default(), XSection::default()).unwrap().x, None);
-        assert!(channels(&given(), XSection::default()).unwrap().x.is_some());
+        assert_eq!(channels(&Posts::default(), XSection::default(), MastodonSection::default()).unwrap().x, None);
+        assert!(channels(&given(), XSection::default(), MastodonSection::default()).unwrap().x.is_some());
         assert!(named(&Posts { x_user_id: None, ..given() }).contains("SUNWAI_X_USER_ID"));
+        let mastodon = Posts { mastodon_token: Some("a-token".parse().unwrap()), ..Posts::default() };
+        assert!(named(&mastodon).contains("SUNWAI_MASTODON_BASE_URL"));
         let file = Posts { x_token: None, x_token_file: Some("tokens".into()), ..given() };
         assert!(named(&file).contains("SUNWAI_X_CLIENT_ID"));
     }
@@ -190,7 +229,8 @@ mod tests {
 
     #[test]
     fn no_setting_prints_a_token() {
-        let printed = format!("{:?} {:?}", given(), channels(&given(), XSection::default()));
+        let printed =
+            format!("{:?} {:?}", given(), channels(&given(), XSection::default(), MastodonSection::default()));
 
         assert!(!printed.contains("a-token"), "{printed}");
     }
