@@ -209,7 +209,9 @@ fn code(entries: &[Entry], shelves: &[Shelf]) -> String {
     line(format_args!("}}\n/// The sentence of each key of a problem (each shelf's `problem.json`)."));
     line(format_args!("static PROBLEMS: &[(&str, Text)] = &["));
     for entry in entries.iter().filter(|entry| entry.is_problem()) {
-        line(format_args!("  ({:?}, Text::{}),", entry.key, entry.variant()));
+        // A phone has no use for the keys of other shelves: they are 1 kB of its app.
+        let only = if entry.noun == "problem" { "" } else { "#[cfg(feature = \"staff\")] " };
+        line(format_args!("  {only}({:?}, Text::{}),", entry.key, entry.variant()));
     }
     line(format_args!("];\n#[cfg(test)]\npub(crate) static KEYS: &[&str] = &["));
     for entry in entries.iter().filter(|entry| !entry.is_problem()) {

@@ -92,9 +92,10 @@ impl Texts {
         filled + rest
     }
 
-    /// The sentence of a problem's key.
+    /// The sentence of a problem's key; one for all those that this pack lacks.
     pub fn problem(self, key: &str) -> &'static str {
-        self.get(Text::of_problem(key))
+        let sentence = self.0.lines.get(TEXTS + Text::of_problem(key) as usize);
+        sentence.copied().unwrap_or_else(|| self.get(Text::ProblemUnknown))
     }
 
     /// A group's name.
@@ -235,6 +236,8 @@ mod tests {
     fn a_problem_that_is_newer_than_the_app_gets_a_general_sentence() {
         assert_eq!(Text::of_problem("text.too_short"), Text::ProblemTextTooShort);
         assert_eq!(Text::of_problem("no.such_key"), Text::ProblemUnknown);
+        let citizens = Texts::read(Language::En, Pack::Citizens.of(Language::En), "HR").unwrap();
+        assert_eq!(citizens.problem("field.type"), citizens.get(Text::ProblemUnknown), "or that another shelf has");
     }
 
     #[test]
