@@ -10,7 +10,8 @@
 //! - [`letter`] what a citizen is told of it; [`ledger`] what the public is
 //! - [`ageing`] how old what is open is; [`likeness`] when two complaints are alike
 //! - [`staff`] who works at the desk, and what each of them sees
-//! - [`enrolment`] the code that makes a terminal that of a centre
+//! - [`enrolment`] the code that makes a terminal that of a centre; [`handoff`] the
+//!   word that proves whose handle it is
 //! - [`hints`] what a text may be about; [`screening`] why a post is no complaint
 //! - [`statistics`] the figures as arithmetic
 //! - [`reference`](mod@reference) the lists; [`language`]; [`time`]; [`digits`]
@@ -22,6 +23,7 @@ pub mod complaint;
 pub mod digits;
 pub mod enrolment;
 pub mod event;
+pub mod handoff;
 #[cfg(feature = "hints")]
 pub mod hints;
 pub mod joining;

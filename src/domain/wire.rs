@@ -26,4 +26,4 @@ pub use events::EventDays;
 pub use photo::Photo;
 pub use problem::{FieldProblem, Problem};
 pub use statistics::{Grouping, Hundredths, StatisticsAnswer, StatisticsGroup, Tenths};
-pub use tickets::{ActionRequest, Details, Key, PublicEvent, Reply, TicketStatus, Unlock};
+pub use tickets::{ActionRequest, Claim, Details, HandedOver, Handoff, Key, PublicEvent, Reply, TicketStatus, Unlock};

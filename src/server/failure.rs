@@ -100,6 +100,12 @@ pub enum Failure {
     OwnAccount,
     /// One address, or all together, tried too often; not before so many seconds.
     TooMany(i64),
+    /// The complaint did not come by a post.
+    NoPost,
+    /// No such claim, or its word is no longer good.
+    UnknownClaim,
+    /// The word of the claim was not said yet.
+    ClaimWaits,
     /// No such message.
     UnknownMessage,
     /// Something was decided on the message before.
@@ -186,6 +192,9 @@ impl Failure {
             Self::LastAdmin => (Code::CONFLICT, "last-admin", "staff.last_admin"),
             Self::OwnAccount => (Code::CONFLICT, "own-account", "staff.own_account"),
             Self::TooMany(_) => (Code::TOO_MANY_REQUESTS, "too-many", "limit.reached"),
+            Self::NoPost => (Code::CONFLICT, "no-post", "handoff.no_post"),
+            Self::UnknownClaim => (Code::NOT_FOUND, "unknown-claim", "handoff.unknown"),
+            Self::ClaimWaits => (Code::CONFLICT, "claim-waits", "handoff.waiting"),
             Self::UnknownMessage => (Code::NOT_FOUND, "unknown-message", "message.unknown"),
             Self::MessageDecided => (Code::CONFLICT, "message-decided", "message.decided"),
             Self::UndoTooLate => (Code::CONFLICT, "undo-too-late", "undo.too_late"),

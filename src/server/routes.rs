@@ -10,8 +10,8 @@ use domain::paths;
 
 use crate::{
     api::{
-        actions, complaints, desk, details, events, health, kiosk, openapi, photos, reference, statistics, tickets,
-        unlock,
+        actions, complaints, desk, details, events, handoff, health, kiosk, openapi, photos, reference, statistics,
+        tickets, unlock,
     },
     headers::{self, Headers},
     limits,
@@ -27,6 +27,8 @@ pub fn router(office: Arc<Office>) -> Router {
         .route(paths::COMPLAINTS, post(complaints::file))
         .route(&ticket(""), get(tickets::show))
         .route(&ticket("/unlock"), post(unlock::unlock))
+        .route(&ticket("/handoff"), post(handoff::begin))
+        .route(&ticket("/handoff/claim"), post(handoff::claim))
         .route(&ticket("/details"), get(details::show))
         .route(&ticket("/actions"), post(actions::act))
         .route(&ticket("/photos"), post(photos::add))

@@ -3,7 +3,7 @@
 //! Behind it stands SQLite ([`sqlite`]), the only place with SQL. What may
 //! happen to a complaint is decided before, in `domain`: a store writes what it
 //! is given in one transaction (complaint, event, photos, figures, letters,
-//! idempotency), or nothing. Other nouns have traits of their own: [`inbox`],
+//! idempotency), or nothing. Other nouns have traits of their own: [`handoff`], [`inbox`],
 //! [`intake`], [`kiosk`], [`ledger`], [`outbox`], [`photo`], [`session`], [`staff`], [`waking`].
 
 use std::fmt;
@@ -24,6 +24,7 @@ use self::photo::{NewPhoto, PhotoEvent, PhotoLine};
 use crate::history::{self, Digest, Sealed};
 
 pub mod desk;
+pub mod handoff;
 pub mod inbox;
 pub mod intake;
 pub mod kept;
@@ -37,6 +38,7 @@ pub mod staff;
 pub mod waking;
 
 pub use desk::DeskStore;
+pub use handoff::HandoffStore;
 pub use inbox::InboxStore;
 pub use intake::IntakeStore;
 pub use kept::KeptFigures;
@@ -275,6 +277,7 @@ pub trait SettingStore: Send + Sync + 'static {
 #[async_trait]
 pub trait Store:
     DeskStore
+    + HandoffStore
     + InboxStore
     + IntakeStore
     + KioskStore
@@ -312,7 +315,7 @@ pub trait Store:
     /// Counts a try to open a ticket, of a number that exists or not.
     async fn try_pin(&self, ticket: Ticket, is_right: bool, now: Timestamp) -> Result<PinTry, StoreError>;
 
-    /// Forgets idempotency keys and tries of PINs that are older than
+    /// Forgets idempotency keys, tries of PINs and words of hand-offs that are older than
     /// [`ONCE_DAYS`].
     async fn forget_old(&self, now: Timestamp) -> Result<(), StoreError>;
 

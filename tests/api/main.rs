@@ -27,6 +27,7 @@ mod embed;
 mod events;
 mod filing;
 mod gateway;
+mod handoff;
 mod idempotency;
 mod kiosk;
 mod kiosk_command;

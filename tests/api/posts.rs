@@ -358,3 +358,51 @@ fn no_token_is_printed() {
 
     assert!(!printed.contains("a-lasting-token"), "{printed}");
 }
+
+#[test]
+fn a_server_reads_by_itself_the_command_says_what_it_read_and_neither_prints_a_token() {
+    use std::{path::Path, process::Command, sync::Arc, time::Duration};
+
+    let elsewhere = tokio::runtime::Runtime::new().unwrap();
+    let x = crate::x::X::start(&elsewhere, Arc::new(server::clock::SystemClock));
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("sunwai.db");
+    let (binary, url) = (Path::new(env!("CARGO_BIN_EXE_sunwai")), x.url());
+    let set = [
+        ("SUNWAI_X_BASE_URL", url.as_str()),
+        ("SUNWAI_X_USER_ID", crate::x::OFFICE),
+        ("SUNWAI_X_TOKEN", crate::x::tokens::LASTING),
+        ("SUNWAI_X_POLL_SECONDS", "1"),
+    ];
+    let once = || {
+        let mut command = Command::new(binary);
+        command.args(["x", "poll", "--once", "--database", &crate::sunwai::url(&database)]).envs(set);
+        let output = command.env("SUNWAI_LOG", "trace").output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let logged = String::from_utf8(output.stderr).unwrap();
+        assert!(!said.contains(crate::x::tokens::LASTING) && !logged.contains(crate::x::tokens::LASTING), "{logged}");
+        (output.status.success(), said, logged)
+    };
+    x.post(&ram(), WORDS);
+
+    let (is_well, said, _) = once();
+    assert!(is_well && said.contains("1 pages read: 1 new messages"), "{said}");
+
+    let server = crate::sunwai::Sunwai::serve_with(binary, &database, &set).unwrap();
+    x.post(&sita(), WORDS);
+    let before = x.calls("mentions");
+    for _ in 0..200 {
+        if x.calls("mentions") > before + 2 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    // Also while the server runs; it has read the second one by then.
+    let (is_well, said, _) = once();
+    assert!(is_well && said.contains("0 new messages"), "{said}");
+    server.stop().unwrap();
+
+    x.next("mentions", Fault::Status(402));
+    let (is_well, said, why) = once();
+    assert!(!is_well && said.contains("Then: credits") && why.contains("credits"), "{said} {why}");
+}

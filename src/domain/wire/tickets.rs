@@ -164,6 +164,43 @@ pub struct Details {
     pub actions: Vec<Verb>,
 }
 
+/// What someone does who posted and wants to read their complaint here: say the word
+/// where they posted, to the handle, and ask for the key with the claim.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Json)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Handoff {
+    /// To be said where they posted.
+    #[cfg_attr(feature = "openapi", schema(example = "KXMT-QRDP"))]
+    pub word: String,
+    /// To be kept here and shown to nobody: 22 characters, base64url.
+    pub claim: String,
+    /// On which channel.
+    #[cfg_attr(feature = "openapi", schema(example = "x"))]
+    pub channel: String,
+    /// Until when the word is good.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub until: Timestamp,
+}
+
+/// Asks for the key after the word was said.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Json)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// What came with the word.
+    pub claim: String,
+}
+
+/// What opens a complaint, for whoever has proven that it is theirs.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Json)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HandedOver {
+    /// Six digits.
+    pub pin: String,
+    /// 128 bits, base64url, 22 characters.
+    pub key: String,
+}
+
 /// Words that go with a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -124,12 +124,12 @@ macro_rules! all {
 }
 
 all! {
-    Account, ActionRequest, Ageing, Board, Centre, Change, Channels, Cluster, ComplaintForm, Contact, DeskAction,
-    DeskComplaint, DeskEvent, DeskForm, Details, EarlierPost, Enrol, EventDays, Failed, FieldProblem, Hint, Hints,
-    ImportProblem, Imported, Inbox, InboxAction, InboxHint, InboxItem, InboxOutcome, IntakeHealth, Issued, Key,
-    KioskHealth, KioskLine, Me, Message, NewKiosk, NewPassword, NewStaff, Offer, OutboxHealth, PastedPost, Photo,
-    PostLine, Problem, PublicEvent, Queue, QueueItem, Receipt, Reply, Sealed, SignIn, StatisticsAnswer,
-    StatisticsGroup, ThreadPost, TicketStatus, Today, TodayItem, TryAgain, Unlock,
+    Account, ActionRequest, Ageing, Board, Centre, Change, Channels, Claim, Cluster, ComplaintForm, Contact,
+    DeskAction, DeskComplaint, DeskEvent, DeskForm, Details, EarlierPost, Enrol, EventDays, Failed, FieldProblem,
+    HandedOver, Handoff, Hint, Hints, ImportProblem, Imported, Inbox, InboxAction, InboxHint, InboxItem,
+    InboxOutcome, IntakeHealth, Issued, Key, KioskHealth, KioskLine, Me, Message, NewKiosk, NewPassword, NewStaff,
+    Offer, OutboxHealth, PastedPost, Photo, PostLine, Problem, PublicEvent, Queue, QueueItem, Receipt, Reply,
+    Sealed, SignIn, StatisticsAnswer, StatisticsGroup, ThreadPost, TicketStatus, Today, TodayItem, TryAgain, Unlock,
 }
 
 #[test]

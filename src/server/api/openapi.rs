@@ -21,6 +21,8 @@ use utoipa::{
         super::complaints::file,
         super::tickets::show,
         super::unlock::unlock,
+        super::handoff::begin,
+        super::handoff::claim,
         super::details::show,
         super::actions::act,
         super::photos::add,

@@ -43,7 +43,7 @@ pub struct Posts {
     /// Replies stop before a month has cost more, in US dollars; any sum without it
     #[arg(long, env = "SUNWAI_X_MONTHLY_BUDGET_USD", value_name = "DOLLARS")]
     pub x_monthly_budget_usd: Option<Dollars>,
-    /// The server of the office's account on Mastodon, such as https://social.example.in
+    /// The server of the office's account on Mastodon, https:// and a host
     #[arg(long, env = "SUNWAI_MASTODON_BASE_URL", value_name = "URL")]
     pub mastodon_base_url: Option<BaseUrl>,
     /// A token of the account with read:notifications, read:statuses and write:statuses; Mastodon is off without one

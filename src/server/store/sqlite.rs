@@ -32,6 +32,7 @@ mod desk;
 mod dossier;
 mod event;
 mod figure;
+mod handoff;
 mod idempotency;
 mod inbox;
 mod intake;
@@ -269,6 +270,7 @@ impl Store for SqliteStore {
         self.writer
             .write(move |unit| {
                 idempotency::forget_old(unit.connection(), now)?;
+                handoff::forget_old(unit.connection(), now)?;
                 pin_try::forget_old(unit.connection(), now)
             })
             .await

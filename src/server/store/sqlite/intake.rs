@@ -9,7 +9,7 @@ use domain::{
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStaff, SqliteStore, code};
+use super::{SqliteStaff, SqliteStore, code, handoff};
 use crate::store::{
     StoreError,
     inbox::MessageState,
@@ -262,9 +262,14 @@ fn add(connection: &Connection, channel: Channel, post: &Post, now: Timestamp) -
 }
 
 fn insert(connection: &Connection, channel: Channel, post: &Post, now: Timestamp) -> Result<(), StoreError> {
-    let known = complaint_of(connection, channel, post)?;
+    // Whoever says the word wants nothing else.
+    let proven = handoff::prove(connection, channel, post, now)?;
+    let known = match proven {
+        Some(number) => Some(Known { number, is_own: true, is_open: false }),
+        None => complaint_of(connection, channel, post)?,
+    };
     let belongs = known.as_ref().is_some_and(|known| known.is_own && known.is_open) && !seems_solved(&post.text);
-    let state = if belongs { MessageState::Attached } else { MessageState::Waiting };
+    let state = if belongs || proven.is_some() { MessageState::Attached } else { MessageState::Waiting };
     let mut insert = connection.prepare_cached(
         "insert into message
            (channel, post, latest, version, edits, conversation, author, handle, name, text, mobile, language, link,
@@ -291,7 +296,7 @@ fn insert(connection: &Connection, channel: Channel, post: &Post, now: Timestamp
         now.0,
         state.code(),
         known.map(|known| known.number),
-        belongs.then_some(now.0),
+        (belongs || proven.is_some()).then_some(now.0),
         !belongs,
     ])?;
     if post.is_urgent {

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0009_one_time_password.sql"),
     include_str!("../../migrations/sqlite/0010_photos.sql"),
     include_str!("../../migrations/sqlite/0011_messages.sql"),
+    include_str!("../../migrations/sqlite/0012_handoff.sql"),
 ];
 
 /// Runs the migrations that this database has not seen, each in a transaction.
