@@ -198,6 +198,46 @@ fn the_poster_stops_before_the_month_has_cost_more_than_its_budget_and_reading_g
 }
 
 #[test]
+fn an_outage_does_not_use_the_budget_up() {
+    // One reply, and what is read.
+    let posting = Posting::with(|settings| XSettings { budget: Some(20), ..settings });
+    posting.office.tracker();
+    filed(&posting, &ram(), WORDS);
+    for status in [503, 402, 429, 500] {
+        posting.x.next("post", Fault::Status(status));
+    }
+
+    for _ in 0..8 {
+        posting.office.clock.pass(12 * 3_600);
+        posting.turn();
+    }
+
+    assert_eq!(posting.x.replies().len(), 1);
+}
+
+#[test]
+fn a_limit_that_is_reached_is_kept_without_being_told() {
+    let posting = start();
+    for number in 0..3 {
+        filed(&posting, &Author::new(&format!("{number}"), "a"), WORDS);
+    }
+    posting.x.inside().allowed.insert("post", 1);
+
+    for _ in 0..5 {
+        send(&posting);
+    }
+    let within = posting.x.calls("POST /2/tweets");
+    for _ in 0..30 {
+        posting.office.clock.pass(20 * 60);
+        posting.turn();
+    }
+
+    // Those that were under way together are refused once, and no more.
+    assert!(within <= 3, "{within}");
+    assert_eq!(posting.x.replies().len(), 3);
+}
+
+#[test]
 fn complaints_that_came_otherwise_are_not_posted_anywhere() {
     let posting = start();
     posting.office.file(1);

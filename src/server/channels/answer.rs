@@ -8,6 +8,12 @@ use crate::{
     store::outbox::{Address, Due},
 };
 
+/// Why a reply waits for which there is no money …
+const BUDGET: &str = "budget";
+
+/// … or of which it could not be written down what it costs.
+const STORE: &str = "store";
+
 /// Clocks differ by so many seconds at most.
 const SLACK: i64 = 300;
 
@@ -32,18 +38,28 @@ pub async fn send(
     if letter.was_tried && channel.has_replied(to, words, since, now).await? {
         return Ok(());
     }
+    reserve(office, channel, letter).await?;
+    channel.reply(to, words, reference, now).await
+}
+
+/// Writes down what the reply costs, once for each: a try that failed has cost
+/// nothing, so that an outage does not use the budget up.
+async fn reserve(office: &Office, channel: &dyn Channel, letter: &Due) -> Result<(), Unsent> {
+    let is_reserved = letter.was_tried && !matches!(letter.error.as_deref(), Some(BUDGET | STORE));
+    if is_reserved {
+        return Ok(());
+    }
     let price = channel.price();
-    let month = now.day().month();
-    let spent = office.store.spend(channel.kind(), month, price.reply, price.budget).await;
-    match spent {
-        Ok(true) => channel.reply(to, words, reference, now).await,
+    let month = office.clock.now().day().month();
+    match office.store.spend(channel.kind(), month, price.reply, price.budget).await {
+        Ok(true) => Ok(()),
         Ok(false) => {
             tracing::error!(
                 channel = channel.kind().code(),
                 "the month's budget is used up: replies wait; raise it, or they go out next month"
             );
-            Err(Unsent::Down("budget", None))
+            Err(Unsent::Down(BUDGET, None))
         }
-        Err(_) => Err(Unsent::Down("store", None)),
+        Err(_) => Err(Unsent::Down(STORE, None)),
     }
 }

@@ -8,7 +8,10 @@
 //! - [`weight`] how X counts words; [`id`] when a post was posted; [`link`](fn@link) which
 //!   post an address names
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicI64, Ordering},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use domain::{complaint::Channel as Kind, time::Timestamp};
@@ -53,6 +56,8 @@ const OWN_PAGES: usize = 32;
 pub struct X {
     settings: XSettings,
     client: Client,
+    /// Nothing is posted before this moment.
+    rests_until: AtomicI64,
 }
 
 impl X {
@@ -61,7 +66,7 @@ impl X {
     /// # Errors
     /// What is wrong, in a sentence.
     pub fn new(settings: XSettings) -> Result<Self, String> {
-        Ok(Self { client: Client::new(&settings)?, settings })
+        Ok(Self { client: Client::new(&settings)?, settings, rests_until: AtomicI64::new(0) })
     }
 
     fn mentions(&self, place: &Place) -> String {
@@ -174,7 +179,14 @@ impl Channel for X {
             "text": words,
             "reply": {"in_reply_to_tweet_id": to.post, "auto_populate_reply_metadata": true},
         });
+        let rests_until = self.rests_until.load(Ordering::Relaxed);
+        if now.0 < rests_until {
+            return Err(Unsent::Down("busy", Some(rests_until - now.0)));
+        }
         let answer = self.client.post("/2/tweets", &body, now).await.map_err(judge::unsent_by_trouble)?;
+        if let Some(until) = judge::limit(&answer).rests_until() {
+            self.rests_until.store(until.0, Ordering::Relaxed);
+        }
         judge::reply(&answer, now)
     }
 }

@@ -89,6 +89,8 @@ pub struct Due {
     pub tries: u32,
     /// It was tried before, and may have gone out then.
     pub was_tried: bool,
+    /// Why the last try failed, if that is known.
+    pub error: Option<String>,
     /// When it was written.
     pub created_at: Timestamp,
     /// After this moment it is not tried again.

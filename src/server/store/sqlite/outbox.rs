@@ -85,7 +85,7 @@ pub fn is_due(connection: &Connection, way: Way, now: Timestamp) -> Result<bool,
 static DUE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select {}, {}, o.template, o.tries, o.unanswered, o.give_up_at, c.language, c.mobile, c.email,
-           o.tried_at is not null, o.created_at
+           o.tried_at is not null, o.created_at, o.error
          from outbox o
          join complaint c on c.ticket = o.ticket
          join event e on e.ticket = o.ticket and e.version = o.version
@@ -159,6 +159,7 @@ fn due(connection: &Connection, row: &Row<'_>, way: Way) -> Result<(Due, u32), S
         tries: row.get::<_, u32>(first + 1)? + 1,
         was_tried: row.get(first + 7)?,
         created_at: code::moment(row, first + 8)?,
+        error: row.get(first + 9)?,
         give_up_at: code::moment(row, first + 3)?,
         address,
         language: code::required(row, first + 4, Language::from_code)?,
