@@ -3,12 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { assertAccessible, assertFits } from './access.mjs';
+import { lookAround } from './inspect.mjs';
 import { journeys } from './journey.mjs';
 import { ANSWERS } from './pages/complain.mjs';
 import { PlainForm } from './pages/plain.mjs';
 import { LANGUAGES } from './texts.mjs';
-import { NARROW } from './visitor.mjs';
 
 const house = journeys();
 
@@ -85,31 +84,37 @@ test('the figures are filtered by address', async () => {
 });
 
 for (const language of LANGUAGES) {
-  for (const size of [NARROW, { width: 1280, height: 800 }]) {
-    for (const scheme of ['light', 'dark']) {
-      test(`every plain page is whole in ${language}, ${size.width} pixels wide, ${scheme}`, async () => {
-        const visitor = await arriveForAxe({ language, size, scheme });
-        const { page } = visitor;
-        const look = async () => {
-          await assertAccessible(page);
-          await assertFits(page);
-        };
-        for (const address of ['/', '/complain', '/status', '/results', '/privacy', '/accessibility']) {
-          await visitor.open(address);
-          await look();
-        }
-
-        await visitor.open('/complain');
-        const form = new PlainForm(page);
-        await form.go();
-        await page.locator('.error-summary').waitFor();
-        await look();
-        await form.answerAll(ANSWERS, look);
-        await look();
-        await form.go();
-        await visitor.reads('receipt.title');
-        await look();
-      });
+  test(`every plain page is whole in ${language}, on every screen and in every mode of colours`, async () => {
+    const visitor = await arriveForAxe({ language });
+    const { page } = visitor;
+    const look = (where) => lookAround(page, `${where} without the app in ${language}`);
+    const press = (path) => page.locator('.private').getByRole('button', { name: visitor.text(path), exact: true }).click();
+    for (const address of ['/', '/status', '/results', '/privacy', '/accessibility']) {
+      await visitor.open(address);
+      await look(address);
     }
-  }
+
+    await visitor.open('/complain');
+    const form = new PlainForm(page);
+    await form.go();
+    await page.locator('.error-summary').waitFor();
+    await look('a step with a mistake');
+    await form.answerAll(ANSWERS, (step) => look(`the step ${step}`));
+    await look('the answers');
+    await form.go();
+    await visitor.reads('receipt.title');
+    await look('the receipt');
+
+    const number = await page.locator('.panel__number').innerText();
+    const pin = await page.locator('.receipt__pin').innerText();
+    await visitor.open(`/t/${encodeURIComponent(number)}`);
+    await look('the status');
+    await page.locator('#pin').fill(pin);
+    await press('status.unlock');
+    await visitor.sees(ANSWERS.text);
+    await look('the private part');
+    await press('status.do_add_details');
+    await page.locator('#text').waitFor();
+    await look('the words of a step');
+  });
 }
