@@ -130,3 +130,17 @@ test('in forced colours every button has a border', async () => {
     assert.deepEqual(borders.filter(({ seen }) => !seen), [], address);
   }
 });
+
+test('in forced colours one sees how far one is in the form', async () => {
+  const visitor = await house.visitor({ forcedColors: 'active' });
+  const complain = new ComplainPage(visitor);
+  await complain.answerUpTo('where');
+
+  const parts = await visitor.page.locator('.steps__part').evaluateAll((parts) => parts.map((part) => {
+    const { borderBottomWidth, borderBottomColor } = getComputedStyle(part);
+    return `${borderBottomWidth} ${borderBottomColor}`;
+  }));
+
+  const done = parts.filter((part) => part === parts[0]);
+  assert.deepEqual([done.length, parts.length], [3, 6]);
+});
