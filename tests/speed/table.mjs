@@ -12,6 +12,3 @@ export function printTable(title, rows) {
   console.log(widths.map((width) => '─'.repeat(width)).join('  '));
   rows.slice(1).forEach((row) => console.log(line(row)));
 }
-
-/** 123456 → "123.5 kB"; a kB is 1,000 bytes, as in the budgets. */
-export const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;

@@ -10,7 +10,8 @@ import { get } from 'node:http';
 import { launchBrowser } from '../e2e/browser.mjs';
 import { overTheNetwork } from '../e2e/fetched.mjs';
 import { startServer } from '../e2e/server.mjs';
-import { kilobytes, printTable } from './table.mjs';
+import { kilobytes } from './numbers.mjs';
+import { printTable } from './table.mjs';
 
 // Each with the name of its budget.
 const VISITS = [['/complain', 'first_visit'], ['/desk', 'desk_first_visit'], ['/kiosk', 'kiosk_first_visit']];
