@@ -43,13 +43,14 @@ const TASKS: [Task; 5] = [
     },
     Task {
         name: "test",
-        does: "format, lints, tests, production build, weight, and the browser journeys",
+        does: "format, lints, tests, production build, weight, memory, and the browser journeys",
         run: test::run,
     },
     Task {
         name: "bench",
-        does: "print the tables of weight, speed and load\n          \
-               (`bench -- lookup --seconds 5`: only that part of the load)",
+        does: "print the tables of weight, speed and load, beside their goals\n          \
+               (`bench -- NAME`: only weight, lighthouse, line, offline, interaction,\n          \
+               memory or load; `bench -- load lookup --seconds 5`: a part of it)",
         run: bench::run,
     },
 ];
@@ -85,4 +86,18 @@ fn print_help() {
     }
     println!("\nTools are kept in {}", workspace::cache().display());
     println!("(set SUNWAI_CACHE to keep them elsewhere).");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_names_every_table() {
+        let task = TASKS.iter().find(|task| task.name == "bench").unwrap();
+
+        for name in bench::PAGES.into_iter().chain([bench::LOAD]) {
+            assert!(task.does.contains(name), "{name}");
+        }
+    }
 }
