@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::stages::Stages;
-use crate::{browser, build, node, program, site, tools, workspace};
+use crate::{bench, browser, build, node, program, site, tools, workspace};
 
 // In the order of what each is made of; the server comes after the app, which
 // it carries.
@@ -38,7 +38,9 @@ pub fn run(_arguments: &[String]) -> Result<(), Failure> {
 
     let binary = stages.run("production build", build::binary)?;
     let chromium = stages.run("browser and its packages", prepare_browser)?;
-    stages.run("weight of a first visit", || check_weight(&binary, &chromium))?;
+    for (what, table) in [("weight of a first visit", "weight"), ("memory after many pages", "memory")] {
+        stages.run(what, || check_budget(table, &binary, &chromium))?;
+    }
     stages.run("journeys in the browser", || run_journeys(&binary, &chromium))?;
 
     stages.print_summary();
@@ -88,9 +90,9 @@ fn prepare_browser() -> Result<PathBuf, Failure> {
     browser::ensure()
 }
 
-fn check_weight(binary: &Path, chromium: &Path) -> Result<(), Failure> {
-    let mut weight = node::script("tests/speed/weight.mjs", binary, chromium);
-    program::run(weight.arg("--budget"))
+/// Counts and bytes only: a machine that has other work to do measures no times.
+fn check_budget(table: &str, binary: &Path, chromium: &Path) -> Result<(), Failure> {
+    program::run(node::script(&bench::script(table), binary, chromium).arg("--budget"))
 }
 
 fn run_journeys(binary: &Path, chromium: &Path) -> Result<(), Failure> {
