@@ -66,7 +66,12 @@
         this.hidden = true;
         const fetched = window.sunwaiPhotos ? Promise.resolve() : fetchScripts();
         this.working = fetched.then(() => window.sunwaiPhotos[work](this));
-        this.working.catch((reason) => console.warn(reason));
+        this.working.catch((reason) => {
+          console.warn(reason);
+          this.hidden = false;
+          this.querySelectorAll('input').forEach((input) => { input.disabled = true; });
+          this.querySelector('[role=status]').textContent = this.dataset.failed;
+        });
       }
 
       take(files) {

@@ -2,13 +2,14 @@
 // worker share. A record is { key, at, body, refused } while it is not sent,
 // { key, at, ticket, display, status, receipt } once it is; the receipt goes when
 // it has been looked at, so that a number and a state are all that stays. Photos
-// ({ id, blob } each, in `photos`) are there from the draft on until they are sent,
-// and as long as `access`, the complaint's key.
+// ({ id, blob, isRaw } each, in `photos`) are kept from the draft on until they are
+// sent; until then a complaint that is filed also keeps its key, in `access`.
 
 self.sunwai = (() => {
   const STORE = 'complaints';
   const TAG = 'sunwai-send';
   const PATIENCE = 30000; // milliseconds
+  const LONGEST = 600000;
   // A browser that lets a site keep nothing may refuse this too.
   const channel = () => {
     try {
@@ -101,7 +102,9 @@ self.sunwai = (() => {
     if (answer.status === 201) return { text };
     const isOurs = (answer.headers.get('content-type') || '').startsWith('application/problem+json');
     const refused = isOurs && JSON.parse(text).key;
-    const isFinal = [400, 404, 409, 413, 415, 422].includes(answer.status) && refused !== 'idempotency.in_flight';
+    // These are told while it may still go through.
+    const isPassing = ['idempotency.in_flight', 'action.stale'].includes(refused);
+    const isFinal = [400, 401, 404, 409, 413, 415, 422].includes(answer.status) && !isPassing;
     if (!refused || !isFinal) throw new Error(answer.status);
     return { refused };
   };
@@ -150,10 +153,17 @@ self.sunwai = (() => {
   // that nothing is filed twice. An open page tries again: the office may be down,
   // or still hold a connection that has died on the phone.
   let again;
+  let pause = PATIENCE;
   const send = async () => {
     clearTimeout(again);
     const isDone = await (navigator.locks ? navigator.locks.request(TAG, sendAll) : sendAll());
-    if (!isDone && self.document) again = setTimeout(() => send().catch(() => {}), PATIENCE);
+    if (isDone) {
+      pause = PATIENCE;
+    } else if (self.document && !document.hidden) {
+      // Each time later, so that a crowd does not hold an office down that comes back.
+      again = setTimeout(() => send().catch(() => {}), pause);
+      pause = Math.min(2 * pause, LONGEST);
+    }
     return isDone;
   };
 
@@ -183,28 +193,35 @@ self.sunwai = (() => {
     },
     // The photos of a draft or a complaint that are not sent yet.
     photos: async (key) => (await get(key) || {}).photos || [],
-    // Keeps one more of them; false where there are three.
-    addPhoto: async (key, blob, id) => {
+    // Keeps one more of them, raw as the camera wrote it or made small; false where
+    // there are three, or what they belong to is sent.
+    addPhoto: async (key, blob, id, isRaw = false) => {
       let isKept = false;
       await change(key, (record) => {
         const photos = record.photos || [];
-        isKept = photos.length < 3;
-        if (isKept) record.photos = [...photos, { id, blob }];
+        isKept = photos.length < 3 && !record.ticket;
+        if (isKept) record.photos = [...photos, { id, blob, isRaw }];
       });
       return isKept;
     },
     removePhoto: (key, id) => alter(key, (record) => without(record, id)),
     // A draft goes on under another key.
-    rename: async (before, key) => {
-      const { photos } = await get(before) || {};
-      await erase(before);
-      if (photos) await change(key, (record) => Object.assign(record, { photos }));
-    },
+    rename: (before, key) => within('readwrite', (store) => {
+      const asked = store.get(before);
+      asked.onsuccess = () => {
+        const { photos } = asked.result || {};
+        store.delete(before);
+        if (photos) store.put({ key, at: now(), photos });
+      };
+    }).then(tell),
     // Forgets a draft; what it has become is another matter.
-    drop: async (key) => {
-      const { body, ticket } = await get(key) || {};
-      if (!body && !ticket) await erase(key);
-    },
+    drop: (key) => within('readwrite', (store) => {
+      const asked = store.get(key);
+      asked.onsuccess = () => {
+        const { body, ticket } = asked.result || {};
+        if (!body && !ticket) store.delete(key);
+      };
+    }).then(tell),
     note: (key, status) => alter(key, (record) => {
       if (record.status === status) return false;
       record.status = status;

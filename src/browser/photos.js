@@ -5,7 +5,6 @@
 
 self.sunwaiPhotos = (() => {
   const LIMIT = 3;
-  const LARGEST = 200000; // bytes
   // crypto.randomUUID is missing where the office is tried out without TLS.
   const uuid = () => '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (
     (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16)));
@@ -47,8 +46,27 @@ self.sunwaiPhotos = (() => {
       input.disabled = photos.length >= LIMIT;
     };
 
+    // Who sends meanwhile waits for it: the photo belongs to what is sent.
+    let working = 0;
+    let pressed = null;
+    element.closest('form').addEventListener('submit', (event) => {
+      if (!working) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      pressed = event.submitter;
+    }, true);
+
     // One after the other: an old phone has memory for no more.
     const take = async (files) => {
+      working += 1;
+      await takeEach(files);
+      working -= 1;
+      if (working || !pressed) return;
+      pressed.click();
+      pressed = null;
+    };
+
+    const takeEach = async (files) => {
       say('working');
       let outcome = 'added';
       for (const file of files) {
@@ -73,14 +91,14 @@ self.sunwaiPhotos = (() => {
       take(files);
     });
     // The browser's own button speaks the language of the phone, not of the page.
-    const add = document.createElement('span');
-    Object.assign(add, { className: 'photo-choice__add', textContent: element.dataset.add, onclick: () => input.click() });
+    const add = document.createElement('label');
+    Object.assign(add, { className: 'photo-choice__add', textContent: element.dataset.add, htmlFor: input.id });
     input.after(add);
     element.classList.add('photo-choice--app');
     await update();
     element.hidden = false;
     // What a form brought that was sent without a signal, as the camera wrote it.
-    for (const { id, blob } of (await sunwai.photos(key)).filter((photo) => photo.blob.size > LARGEST)) {
+    for (const { id, blob } of (await sunwai.photos(key)).filter((photo) => photo.isRaw)) {
       await sunwai.removePhoto(key, id);
       await take([blob]);
     }

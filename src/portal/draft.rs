@@ -52,6 +52,7 @@ impl Draft {
         let key = carried("key");
         let is_of_its_own = key.is_some();
         if let Some(key) = key.filter(|key| *key != self.key) {
+            phone::drop(&self.key);
             *self = Self { key, ..Self::default() };
         }
         for name in Answers::NAMES {
@@ -167,6 +168,7 @@ impl Drafting {
         let key = random_uuid();
         phone::rename(&before, &key);
         self.change(|draft| draft.key = key);
+        self.others.update(|times| *times += 1);
     }
 
     /// Forgets everything: it was sent, or the citizen wishes it.

@@ -4,6 +4,7 @@ use browser::phone;
 use domain::{life::State, ticket::Ticket, wire::Receipt};
 use json::Json;
 use markup::prelude::*;
+use ui::text::Texts;
 
 /// A complaint as the phone keeps it.
 #[derive(Clone, PartialEq, Json)]
@@ -65,11 +66,14 @@ impl Phone {
         self.0.get()
     }
 
-    /// How many photos of this complaint are not sent yet, as it changes.
-    pub fn photos_of(self, ticket: Ticket) -> u32 {
+    /// How many photos of this complaint are not sent yet, and why one was not taken,
+    /// as it changes.
+    pub fn photos_of(self, texts: Texts, ticket: Ticket) -> (u32, Option<&'static str>) {
         self.0.with(|kept| {
             let mine = kept.iter().flatten().find(|record| record.ticket == Some(ticket));
-            mine.map_or(0, |record| record.photos)
+            mine.map_or((0, None), |record| {
+                (record.photos, record.photo_refused.as_ref().map(|problem| texts.problem(problem)))
+            })
         })
     }
 

@@ -22,8 +22,9 @@ const AT_A_TIME: u32 = 2;
 /// busy.
 const WAITING: u32 = 30;
 
-/// So many forms with photos, of up to 24 MiB each, are in memory at a time.
-const ARRIVING: usize = 4;
+/// So many bytes of photos that come with forms are in memory at a time: whoever
+/// sends slowly takes no more room than what has arrived.
+const ARRIVING: usize = 96 * 1024 * 1024;
 
 /// Where photos are cleaned.
 pub struct Darkroom {
@@ -44,12 +45,13 @@ impl Default for Darkroom {
 }
 
 impl Darkroom {
-    /// Room for the photos of one form, until it is dropped.
+    /// Room for so many bytes of a form's photos, until it is dropped.
     ///
     /// # Errors
     /// [`Failure::Busy`] when there is none.
-    pub fn admit(&self) -> Result<OwnedSemaphorePermit, Failure> {
-        Arc::clone(&self.arriving).try_acquire_owned().map_err(|_| Failure::Busy)
+    pub fn admit(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Failure> {
+        let bytes = u32::try_from(bytes).map_err(|_| Failure::Busy)?;
+        Arc::clone(&self.arriving).try_acquire_many_owned(bytes).map_err(|_| Failure::Busy)
     }
 
     /// Makes a photo of what was sent.

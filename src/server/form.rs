@@ -20,8 +20,11 @@ use crate::{
     photo::{FILE_MAX, Unfit},
 };
 
-/// A form with photos has at most so many bytes: three as telephones write them.
-const LARGEST: u64 = 24 * 1024 * 1024;
+/// The photos of a form have at most so many bytes: three as telephones write them.
+const LARGEST: usize = 24 * 1024 * 1024;
+
+/// So much is read of a form in which more was sent, for the words behind it.
+const READ_MAX: u64 = 64 * 1024 * 1024;
 
 /// It arrives within this: at a megabit a second the largest takes 200 seconds.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -34,7 +37,7 @@ pub struct FormBody {
     /// Why the photos cannot be taken; the words are there all the same.
     refused: Option<Failure>,
     /// Held as long as the photos are in memory.
-    _room: Option<OwnedSemaphorePermit>,
+    room: Option<OwnedSemaphorePermit>,
 }
 
 impl FormBody {
@@ -68,7 +71,7 @@ impl FromRequest<Arc<Office>> for FormBody {
         let boundary = multer::parse_boundary(said).map_err(|_| Failure::BodyMalformed)?;
         let reading = tokio::time::timeout(PATIENCE, read(&mut body, boundary, office)).await;
         let read = reading.unwrap_or(Err(Failure::BodyTooSlow));
-        if read.as_ref().map_or(true, |form| form.refused.is_some()) {
+        if read.is_err() {
             body::throw_away(body).await;
         }
         read
@@ -87,19 +90,15 @@ fn fields(bytes: &[u8]) -> Result<FormBody, Failure> {
 }
 
 async fn read(body: &mut Body, boundary: String, office: &Office) -> Result<FormBody, Failure> {
-    let limit = SizeLimit::new().whole_stream(LARGEST).per_field(FILE_MAX as u64);
-    let constraints = Constraints::new().size_limit(limit);
+    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(READ_MAX));
     let mut parts = Multipart::with_constraints(BodyDataStream::new(body), boundary, constraints);
     let mut form = FormBody::default();
     let mut words = 0;
     while let Some(part) = parts.next_field().await.map_err(unfit)? {
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
-            match form.take(part, office).await {
-                Ok(()) => continue,
-                // A page writes its photos after its words.
-                Err(failure) => return Ok(FormBody { refused: Some(failure), ..form }),
-            }
+            form.take(part, office).await?;
+            continue;
         }
         let value = part.bytes().await.map_err(unfit)?;
         words += value.len();
@@ -113,31 +112,50 @@ async fn read(body: &mut Body, boundary: String, office: &Office) -> Result<Form
 }
 
 impl FormBody {
-    /// Takes a file, unless it is the empty one that stands for none.
+    /// Takes a file, unless it is the empty one that stands for none. Of one that
+    /// cannot be taken nothing is kept, but what comes behind it is read.
     async fn take(&mut self, mut part: Field<'_>, office: &Office) -> Result<(), Failure> {
         let mut photo = Vec::new();
         while let Some(piece) = part.chunk().await.map_err(unfit)? {
-            if self._room.is_none() {
-                self._room = Some(office.darkroom.admit()?);
+            if self.refused.is_some() {
+                continue;
             }
-            photo.extend_from_slice(&piece);
+            match self.make_room(photo.len(), piece.len(), office) {
+                Ok(()) => photo.extend_from_slice(&piece),
+                Err(failure) => {
+                    *self =
+                        Self { fields: std::mem::take(&mut self.fields), refused: Some(failure), ..Self::default() };
+                    photo = Vec::new();
+                }
+            }
         }
-        if photo.is_empty() {
-            return Ok(());
+        if !photo.is_empty() {
+            self.photos.push(photo);
         }
+        Ok(())
+    }
+
+    /// Room for so much more of a photo.
+    fn make_room(&mut self, so_far: usize, more: usize, office: &Office) -> Result<(), Failure> {
         if self.photos.len() == usize::from(PHOTOS_MAX) {
             return Err(Failure::Refused(Refusal::TooManyPhotos));
         }
-        self.photos.push(photo);
+        let together: usize = self.photos.iter().map(Vec::len).sum();
+        if so_far + more > FILE_MAX || together + so_far + more > LARGEST {
+            return Err(Failure::PhotoUnfit(Unfit::TooLarge));
+        }
+        let room = office.darkroom.admit(more)?;
+        match &mut self.room {
+            Some(all) => all.merge(room),
+            none => *none = Some(room),
+        }
         Ok(())
     }
 }
 
 fn unfit(error: multer::Error) -> Failure {
     match error {
-        multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
-            Failure::PhotoUnfit(Unfit::TooLarge)
-        }
+        multer::Error::StreamSizeExceeded { .. } => Failure::PhotoUnfit(Unfit::TooLarge),
         _ => Failure::BodyMalformed,
     }
 }

@@ -17,6 +17,7 @@ mod assets;
 mod compression;
 pub mod digest;
 mod inputs;
+mod names;
 mod page;
 
 use app::{APPS, App};

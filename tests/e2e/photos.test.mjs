@@ -30,9 +30,10 @@ async function photosOf({ display, pin }) {
   return (await details(house.server.url, display, pin)).photos.length;
 }
 
-/** Waits until nothing of them is left on the phone. */
+/** Waits until nothing of them is left on the phone, where they are from the draft on. */
 async function areSent(visitor) {
-  await visitor.page.locator('.photos-waiting').waitFor({ state: 'detached' });
+  const mine = new MinePage(visitor);
+  while ((await mine.kept()).includes('"photos"')) await visitor.page.waitForTimeout(100);
 }
 
 test('photos are made small, one is taken back, the other goes with the complaint', async () => {
@@ -101,7 +102,7 @@ test('a fourth photo and what is no photo are refused in words', async () => {
   const { visitor, choice, photo } = await atCheck({ language: 'en' });
 
   await choice.choose(LETTER);
-  await choice.said.filter({ hasText: visitor.text('problem.photo.wrong_type') }).waitFor();
+  await choice.said.filter({ hasText: visitor.text('photos.failed') }).waitFor();
   await choice.choose(photo, photo, photo, photo);
 
   await choice.said.filter({ hasText: visitor.text('problem.photo.too_many') }).waitFor();

@@ -37,6 +37,10 @@ pub fn Figures() -> Markup {
         if is_drawn.replace(false) {
             return;
         }
+        if asked.problem().is_some() {
+            answered.set(None);
+            return;
+        }
         statistics::figures(&asked.clone(), move |answer| {
             let answer = answer.map(|answer| (asked, answer)).map_err(|failure| texts.problem(failure.key()));
             answered.set(Some(answer));
@@ -48,6 +52,7 @@ pub fn Figures() -> Markup {
     });
     let on_table = Callback::new(move |by| navigation.go_quietly(&asked.get_untracked().page(by)));
     let shown = move || match answered.get() {
+        None if untrack(|| asked.get().problem().is_some()) => Markup::nothing(),
         None => view! { <Waiting text=Text::ResultsLoading /> },
         Some(Err(sentence)) => view! { <Failed sentence on_again=again /> },
         Some(Ok((asked, answer))) => view! { <Results asked answer on_table /> },
@@ -65,9 +70,12 @@ pub fn Figures() -> Markup {
 fn Filtering(asked: Memo<Asked>) -> Markup {
     let navigation = Navigation::here();
     let typed = RwSignal::new(asked.get_untracked());
-    let wrong: Vec<FieldProblem> = asked.get_untracked().problem().into_iter().collect();
-    let problems = RwSignal::new(wrong);
-    whenever(move || typed.set(asked.get()));
+    let problems: RwSignal<Vec<FieldProblem>> = RwSignal::new(Vec::new());
+    whenever(move || {
+        let asked = asked.get();
+        problems.set(asked.problem().into_iter().collect());
+        typed.set(asked);
+    });
     let on_submit = Callback::new(move |()| {
         let typed = typed.get_untracked();
         match typed.problem() {

@@ -62,7 +62,7 @@ const form = async (request) => {
     const key = typed.get('key') || crypto.randomUUID();
     // The page makes them small before they are sent.
     for (const photo of typed.getAll('photo').filter(({ size }) => size)) {
-      await sunwai.addPhoto(key, photo, crypto.randomUUID()).catch(() => {});
+      await sunwai.addPhoto(key, photo, crypto.randomUUID(), true).catch(() => {});
     }
     for (const name of ['step', 'go', 'photo']) typed.delete(name);
     // A key says that the page answers a form: its step counts, not the address.

@@ -118,10 +118,7 @@ fn Entry(kept: Kept, keeping: Keeping) -> Markup {
                 {receipt}
                 <a class="mine__number" href=[page::TICKET, "/", &ticket].concat()>{display}</a>
                 <span class="mine__state">{texts.state(state)}</span>
-                <PhotosWaiting count=photos />
-                {photo_refused.map(|why| {
-                    view! { <p class="mine__photos">{texts.fill(Text::PhotosRefused, &[("why", why)])}</p> }
-                })}
+                <PhotosWaiting count=photos refused=photo_refused />
             }
         }
     }

@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// `copied` becomes true once the text of the slip is on the clipboard; so many
-/// `photos` have still to be sent.
+/// `photos` have still to be sent, or one was not taken for this reason.
 #[component]
 pub fn ReceiptPage(
     receipt: Receipt,
-    #[prop(optional)] photos: Option<Signal<u32>>,
+    #[prop(optional)] photos: Option<Signal<(u32, Option<&'static str>)>>,
     copied: Signal<bool>,
     on_print: Callback<()>,
     on_copy: Callback<()>,
@@ -45,7 +45,10 @@ pub fn ReceiptPage(
             </figure>
         </div>
         {photos.map(|photos| view! {
-            <div role="status">{changing(move || view! { <PhotosWaiting count=photos.get() /> })}</div>
+            <div role="status">{changing(move || {
+                let (count, refused) = photos.get();
+                view! { <PhotosWaiting count refused /> }
+            })}</div>
         })}
         {(!IS_PLAIN).then(|| view! {
             <div class="receipt__actions">

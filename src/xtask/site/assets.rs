@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use super::app::App;
 use super::digest;
+use super::names::Names;
 use super::page::Sources;
 use crate::failure::Failure;
 use crate::node::Shrinkers;
@@ -15,7 +16,7 @@ use crate::program;
 
 // Without these wasm-opt refuses what rustc 1.95 writes; with --all-features
 // binaryen 132 writes compact imports, which Chromium 156 refuses.
-const WASM_OPT: [&str; 10] = [
+const WASM_OPT: [&str; 11] = [
     "-Oz",
     "--converge",
     "--strip-debug",
@@ -26,6 +27,7 @@ const WASM_OPT: [&str; 10] = [
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
+    "--minify-imports-and-exports-and-modules",
 ];
 
 // Old enough that a browser without WebAssembly still runs boot.js and is told.
@@ -63,10 +65,12 @@ pub fn finish(app: &App, raw: &Path, sources: &Sources<'_>, shrinkers: Option<&S
     let mut style = join(app, raw, &sources.styles)?;
     let mut wasm = app.file(raw, sources.wasm);
     if let Some(shrinkers) = shrinkers {
+        let (smaller, names) = optimise(shrinkers, &wasm)?;
+        wasm = smaller;
+        script = names.put_into(&String::from_utf8_lossy(&script)).into_bytes();
         script = minify(shrinkers.esbuild().args(SCRIPT), &script)?;
         later = minify(shrinkers.esbuild().args(SCRIPT), &later)?;
         style = minify(shrinkers.esbuild().args(STYLE), &style)?;
-        wasm = optimise(shrinkers, &wasm)?;
     }
     let wasm = fs::read(&wasm).map_err(Failure::at(&wasm))?;
     Ok(Assets {
@@ -105,12 +109,12 @@ fn minify(esbuild: &mut Command, source: &[u8]) -> Result<Vec<u8>, Failure> {
     Err(Failure::new("esbuild refused a script or stylesheet; what it said stands above."))
 }
 
-fn optimise(shrinkers: &Shrinkers, wasm: &Path) -> Result<PathBuf, Failure> {
+fn optimise(shrinkers: &Shrinkers, wasm: &Path) -> Result<(PathBuf, Names), Failure> {
     let smaller = wasm.with_extension("opt.wasm");
     let mut command = shrinkers.wasm_opt();
     command.args(WASM_OPT).arg(wasm).arg("-o").arg(&smaller);
-    program::run(&mut command)?;
-    Ok(smaller)
+    let printed = program::ask(&mut command).ok_or_else(|| Failure::new("wasm-opt refused the app."))?;
+    Ok((smaller, Names::read(&printed)))
 }
 
 fn named(before: &str, bytes: Vec<u8>, after: &str) -> Asset {

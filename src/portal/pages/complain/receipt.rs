@@ -59,6 +59,6 @@ pub(super) fn Slip() -> Markup {
         let _refused = window().print();
     });
     let (phone, ticket) = (Phone::here(), receipt.ticket);
-    let photos = Signal::derive(move || phone.photos_of(ticket));
+    let photos = Signal::derive(move || phone.photos_of(texts, ticket));
     view! { <ReceiptPage receipt photos copied=copied.into() on_print on_copy /> }
 }

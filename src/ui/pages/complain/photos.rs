@@ -24,7 +24,7 @@ pub(super) fn PhotoChoice(key: String, error: Signal<Option<&'static str>>) -> M
             data-remove=texts.get(Text::PhotosRemove)
             data-working=texts.get(Text::PhotosWorking)
             data-added=texts.get(Text::PhotosAdded)
-            data-failed=texts.problem("photo.wrong_type")
+            data-failed=texts.get(Text::PhotosFailed)
             data-many=texts.problem("photo.too_many")
         >
             <Field name="photo" label=texts.get(Text::PhotosLabel) hint error>

@@ -32,7 +32,7 @@ pub(super) fn Pictures(ticket: Ticket, photos: Vec<Photo>, along: Carried) -> Ma
                 data-key=key
                 data-ids=ids.join(" ")
                 data-photo=texts.get(Text::PhotosPhoto)
-                data-failed=texts.problem("photo.unknown")
+                data-failed=texts.problem("connection.lost")
             >
                 <ul class="pictures" role="list"></ul>
                 <p role="status"></p>
