@@ -23,7 +23,9 @@ function noteWasm(context) {
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = async (...source) => {
       const made = await instantiate(...source);
-      self.wasmMemory = (made.exports || made.instance.exports).memory;
+      // By what it is: a finished build gives it another name.
+      const exported = Object.values(made.exports || made.instance.exports);
+      self.wasmMemory = exported.find((one) => one instanceof WebAssembly.Memory);
       return made;
     };
   });
