@@ -8,7 +8,10 @@ use axum::{
     extract::{FromRequest, Request},
     http::header,
 };
-use domain::standing::{PHOTOS_MAX, Refusal};
+use domain::{
+    paths::page,
+    standing::{PHOTOS_MAX, Refusal},
+};
 use http_body_util::BodyDataStream;
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use tokio::sync::OwnedSemaphorePermit;
@@ -64,7 +67,9 @@ impl FromRequest<Arc<Office>> for FormBody {
         if is_sent_as(&parts.headers, "application/x-www-form-urlencoded") {
             return fields(&body::read(body, &WORDS).await?);
         }
-        if !is_sent_as(&parts.headers, "multipart/form-data") {
+        // Only the form of a complaint asks for files.
+        let takes_files = parts.uri.path().ends_with(page::COMPLAIN);
+        if !(takes_files && is_sent_as(&parts.headers, "multipart/form-data")) {
             return Err(Failure::BodyNotForm);
         }
         let said = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -90,7 +95,9 @@ fn fields(bytes: &[u8]) -> Result<FormBody, Failure> {
 }
 
 async fn read(body: &mut Body, boundary: String, office: &Office) -> Result<FormBody, Failure> {
-    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(READ_MAX));
+    let words = WORDS.largest as u64;
+    let limit = SizeLimit::new().whole_stream(READ_MAX).per_field(words).for_field("photo", READ_MAX);
+    let constraints = Constraints::new().size_limit(limit);
     let mut parts = Multipart::with_constraints(BodyDataStream::new(body), boundary, constraints);
     let mut form = FormBody::default();
     let mut words = 0;
@@ -156,6 +163,7 @@ impl FormBody {
 fn unfit(error: multer::Error) -> Failure {
     match error {
         multer::Error::StreamSizeExceeded { .. } => Failure::PhotoUnfit(Unfit::TooLarge),
+        multer::Error::FieldSizeExceeded { .. } => Failure::BodyTooLarge,
         _ => Failure::BodyMalformed,
     }
 }

@@ -137,6 +137,20 @@ fn a_form_that_is_none_is_refused() {
 }
 
 #[test]
+fn files_are_read_where_they_are_asked_for_and_words_have_their_limit() {
+    let office = TestOffice::start();
+    let multipart = |path: &str, body: &[u8]| {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        office.send(&Request::new("POST", path).header("content-type", &kind).body(body))
+    };
+
+    let elsewhere = multipart("/status", &form(&[("ticket", "21482736900")], &[jpeg(64, 48)]));
+    let long = multipart("/complain", &form(&[("step", "4"), ("text", &"x".repeat(11_000_000))], &[]));
+
+    assert_eq!((elsewhere.status, long.status), (415, 413));
+}
+
+#[test]
 fn other_buttons_of_the_page_work_with_whatever_photo_is_chosen() {
     let office = TestOffice::start();
 
