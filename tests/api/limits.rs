@@ -134,3 +134,27 @@ fn a_client_cannot_choose_its_address() {
 
     assert_eq!(all[60], 429, "only what the proxy wrote counts");
 }
+
+#[test]
+fn a_form_whose_photo_is_none_counts_too() {
+    let office = start();
+    let body = |number: u32| {
+        format!(
+            "--b\r\ncontent-disposition: form-data; name=\"step\"\r\n\r\n6\r\n\
+             --b\r\ncontent-disposition: form-data; name=\"group\"\r\n\r\nration\r\n\
+             --b\r\ncontent-disposition: form-data; name=\"category\"\r\n\r\nPDS_NOT_RECEIVED\r\n\
+             --b\r\ncontent-disposition: form-data; name=\"district\"\r\n\r\nbhiwani\r\n\
+             --b\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\nno ration for two months {number}\r\n\
+             --b\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"a\"\r\n\r\nGIF89a\r\n--b--\r\n"
+        )
+    };
+    let send = |number| {
+        let request = Request::new("POST", "/complain").header("content-type", "multipart/form-data; boundary=b");
+        office.send(&from("203.0.113.1", request.body(body(number).as_bytes()))).status
+    };
+
+    let tried: Vec<_> = (0..61).map(send).collect();
+
+    assert!(tried[..60].iter().all(|status| *status == 415), "{tried:?}");
+    assert_eq!(tried[60], 429);
+}
