@@ -125,6 +125,29 @@ fn words_that_another_app_shares_stand_in_the_form_that_begins() {
 }
 
 #[test]
+fn another_site_files_nothing_and_brings_no_key() {
+    let office = TestOffice::start();
+    let key = ("key", "11111111-1111-4111-8111-111111111111");
+    let from_elsewhere = |path: &str, more: &[(&str, &str)]| {
+        let fields: Vec<_> = ANSWERS.iter().chain([&key]).chain(more).copied().collect();
+        let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::new("POST", path).header("content-type", "application/x-www-form-urlencoded");
+        office.send(&request.header("sec-fetch-site", "cross-site").body(body.as_bytes()))
+    };
+
+    let sent = from_elsewhere("/complain", &[("step", "6")]);
+    let led = from_elsewhere("/complain", &[("step", "6"), ("go", "6")]);
+    let framed = from_elsewhere("/embed/complain", &[("step", "6")]);
+
+    assert_eq!((sent.status, led.status, framed.status), (200, 200, 200));
+    for page in [sent, led] {
+        assert_eq!(one(&carried(&page), "key"), "");
+        assert_eq!(one(&carried(&page), "step"), "1");
+    }
+    assert_eq!(received(&office), 1, "a host may put our frame into a sandbox");
+}
+
+#[test]
 fn a_wrong_answer_is_told_where_it_was_given_and_nothing_is_lost() {
     let office = TestOffice::start();
 

@@ -76,18 +76,19 @@ pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
     };
     let mut filling = read(&visit, &body);
     let answer = Answer::of(Page::Complain).kept_nowhere();
+    // Another site may hand over words, as an app that shares some does, and no more.
+    if is_shared(&body) || visit.is_from_another_site() {
+        filling.step = Step::Group;
+        // No complaint of its own yet: the app adds the words to the one begun.
+        filling.key.clear();
+        return draw(&visit, answer, filling);
+    }
     if let Some(step) = body.get("go") {
         filling.step = Step::from_number(step);
         return draw(&visit, answer, filling);
     }
     if body.get("mask").is_some() {
         filling.answers.set("text", mask(filling.answers.get("text")));
-        return draw(&visit, answer, filling);
-    }
-    if is_shared(&body) {
-        filling.step = Step::Group;
-        // No complaint of its own yet: the app adds the words to the one begun.
-        filling.key.clear();
         return draw(&visit, answer, filling);
     }
     if filling.step == Step::Check {
@@ -103,7 +104,7 @@ pub async fn fill(visit: Visit, body: Result<FormBody, Failure>) -> Response {
 /// Words that another app shares into the form (the manifest's share target): the
 /// questions begin, and the words stand where they are asked for.
 fn is_shared(body: &FormBody) -> bool {
-    ["step", "category", "district"].iter().all(|name| body.get(name).is_none())
+    ["step", "go", "mask", "category", "district"].iter().all(|name| body.get(name).is_none())
 }
 
 fn read(visit: &Visit, body: &FormBody) -> Filling {

@@ -42,6 +42,7 @@ pub struct Visit {
     pub office: Arc<Office>,
     uri: Uri,
     accepts_brotli: bool,
+    is_from_another_site: bool,
 }
 
 /// A page that is being answered.
@@ -64,7 +65,19 @@ impl FromRequestParts<Arc<Office>> for Visit {
 impl Visit {
     /// A visit at this address.
     pub fn new(office: Arc<Office>, uri: Uri, headers: &HeaderMap) -> Self {
-        Self { office, uri, accepts_brotli: compress::accepts_brotli(headers) }
+        let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+        Self {
+            office,
+            uri,
+            accepts_brotli: compress::accepts_brotli(headers),
+            is_from_another_site: matches!(site, Some(b"cross-site" | b"same-site")),
+        }
+    }
+
+    /// True if a page of another site sent it. In a frame nothing of a visitor's own can
+    /// be touched, and a host's sandbox makes our own page look like another.
+    pub fn is_from_another_site(&self) -> bool {
+        self.is_from_another_site && !self.is_framed()
     }
 
     /// The value of a parameter of the address.
