@@ -94,14 +94,36 @@
   });
 
   // The page is there to be read and typed into first; the app comes after it, and
-  // takes from it neither the line nor the processor. A page that nobody looks at
-  // has no frame.
-  const afterFirstFrame = (go) => (document.hidden ? go() : requestAnimationFrame(() => setTimeout(go)));
+  // takes from it neither the line nor the processor. A frame that was drawn is not
+  // one that is seen: the browser says when it is. A page that nobody looks at has none.
+  const afterFirstFrame = (go) => {
+    const paints = window.PerformanceObserver && PerformanceObserver.supportedEntryTypes;
+    if (document.hidden) go();
+    else if (!paints || !paints.includes('paint')) requestAnimationFrame(() => setTimeout(go));
+    else {
+      const observer = new PerformanceObserver(() => {
+        observer.disconnect();
+        go();
+      });
+      observer.observe({ type: 'paint', buffered: true });
+    }
+  };
+
+  // The phone may remember another language than that of the page; the app asks for
+  // the words of that one.
+  const speaksOtherwise = () => {
+    try {
+      const remembered = !/[?&]lang=/.test(location.search) && localStorage.getItem('sunwai.language');
+      return remembered && remembered !== document.documentElement.lang;
+    } catch (_) {
+      return false;
+    }
+  };
 
   // The words of the app come beside it.
   const fetchTexts = () => {
     const link = document.getElementById('app-texts');
-    if (link) link.rel = 'preload';
+    if (link && !speaksOtherwise()) link.rel = 'preload';
   };
 
   hide('loading-line', false);
