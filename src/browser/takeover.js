@@ -4,7 +4,18 @@
 
 self.sunwai_takeover = (() => {
   let stands = false;
+  // A form of the drawn page is on its way to the server: the page is about to be
+  // left, and what it carries is not to be sent a second time by the app.
+  let isLeaving = false;
+  let held = () => {};
   const waiting = [];
+  addEventListener('submit', () => { isLeaving = !stands; });
+  // The way back led here again.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    isLeaving = false;
+    held();
+  });
 
   const find = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.closest('#app'));
   const drawn = (selector) => (stands ? [] : find(selector));
@@ -52,11 +63,15 @@ self.sunwai_takeover = (() => {
     // A task of its own: making the page and showing it would together hold up a
     // slow phone for longer than a finger waits.
     swap: (page) => setTimeout(() => {
-      const typed = read();
-      stands = true;
-      document.getElementById('app').replaceChildren(page);
-      putBack(typed);
-      waiting.forEach(requestAnimationFrame);
+      held = () => {
+        held = () => {};
+        const typed = read();
+        stands = true;
+        document.getElementById('app').replaceChildren(page);
+        putBack(typed);
+        waiting.forEach(requestAnimationFrame);
+      };
+      if (!isLeaving) held();
     }),
     onceDrawn: (run) => (stands ? requestAnimationFrame(run) : waiting.push(run)),
     // True once the page is the app's.

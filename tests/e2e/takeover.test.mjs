@@ -123,6 +123,43 @@ test('the title is that of the page in the language which the app remembers', as
   await page.getByRole('heading', { name: 'What is your complaint about?' }).waitFor();
   await page.waitForFunction(() => document.title.startsWith(document.querySelector('h1').textContent));});
 
+test('a form that is on its way is left alone, and files once', async () => {
+  const { visitor, page, arrives } = await waiting('/complain');
+  const form = new PlainForm(page);
+  await form.answerAll();
+  let answer;
+  const slow = new Promise((resolve) => { answer = resolve; });
+  await page.route('**/complain', async (route) => {
+    await slow;
+    await route.continue();
+  });
+  await form.submit.click({ noWaitAfter: true });
+
+  const starts = page.waitForResponse(/\.wasm$/);
+  arrives().catch(() => {});
+  await starts;
+  await page.waitForTimeout(1000);
+  const stood = await page.evaluate(() => window.sunwai_takeover.stands());
+  answer();
+
+  assert.equal(stood, false, 'nobody can press the button of the app beside it');
+  await visitor.reads('receipt.title');
+  const filings = visitor.requests.filter((request) => request.method() === 'POST' && /complaints$/.test(request.url()));
+  assert.deepEqual(filings, []);
+});
+
+test('a phone that remembers another language fetches the words of that one only', async () => {
+  const { visitor, page, arrives } = await waiting('/');
+  await page.evaluate(() => localStorage.setItem('sunwai.language', 'en'));
+  const before = visitor.requests.length;
+  await page.reload();
+
+  await arrives();
+
+  const packs = visitor.asked().slice(before).filter((address) => /\.txt$/.test(address));
+  assert.equal(packs.length, 1, packs.join(' '));
+});
+
 test('what the server drew is not asked for again', async () => {
   const { visitor, page, arrives } = await waiting('/results');
 
