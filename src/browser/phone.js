@@ -19,6 +19,8 @@ self.sunwai = (() => {
     }
   };
   const news = channel();
+  // Drafts that this page has forgotten: a photo of one may still be on its way.
+  const dropped = new Set();
   let watcher = () => {};
 
   const open = () => new Promise((resolve, reject) => {
@@ -61,13 +63,12 @@ self.sunwai = (() => {
 
   const now = () => new Date().toISOString().replace(/\.\d+/, '');
 
-  // Changes a record, or makes one.
+  // Changes a record, or makes one, unless the change says no.
   const change = (key, alteration) => within('readwrite', (store) => {
     const asked = store.get(key);
     asked.onsuccess = () => {
       const record = asked.result || { key, at: now() };
-      alteration(record);
-      store.put(record);
+      if (alteration(record) !== false) store.put(record);
     };
   }).then(tell);
 
@@ -199,8 +200,9 @@ self.sunwai = (() => {
       let isKept = false;
       await change(key, (record) => {
         const photos = record.photos || [];
-        isKept = photos.length < 3 && !record.ticket;
+        isKept = photos.length < 3 && !record.ticket && !dropped.has(key);
         if (isKept) record.photos = [...photos, { id, blob, isRaw }];
+        return isKept;
       });
       return isKept;
     },
@@ -214,14 +216,24 @@ self.sunwai = (() => {
         if (photos) store.put({ key, at: now(), photos });
       };
     }).then(tell),
+    // Forgets what belongs to no draft any more: its window was closed too early.
+    tidy: (draft) => within('readwrite', (store) => {
+      const asked = store.getAll();
+      asked.onsuccess = () => asked.result
+        .filter(({ key, body, ticket }) => !body && !ticket && key !== draft)
+        .forEach(({ key }) => store.delete(key));
+    }),
     // Forgets a draft; what it has become is another matter.
-    drop: (key) => within('readwrite', (store) => {
-      const asked = store.get(key);
-      asked.onsuccess = () => {
-        const { body, ticket } = asked.result || {};
-        if (!body && !ticket) store.delete(key);
-      };
-    }).then(tell),
+    drop: (key) => {
+      dropped.add(key);
+      return within('readwrite', (store) => {
+        const asked = store.get(key);
+        asked.onsuccess = () => {
+          const { body, ticket } = asked.result || {};
+          if (!body && !ticket) store.delete(key);
+        };
+      }).then(tell);
+    },
     note: (key, status) => alter(key, (record) => {
       if (record.status === status) return false;
       record.status = status;
@@ -231,10 +243,11 @@ self.sunwai = (() => {
     body: async (key) => (await get(key)).body,
     // The receipt is on the screen now.
     seen: (key) => alter(key, (record) => { delete record.receipt; }),
-    // Forgets one, or without a key every one that has nothing left to look at.
+    // Forgets one, or without a key every one that is sent and has no receipt left to
+    // look at; photos of it that wait go too.
     forget: async (key) => {
       if (key) return erase(key);
-      const done = (await all()).filter(({ ticket, receipt, photos }) => ticket && !receipt && !photos);
+      const done = (await all()).filter(({ ticket, receipt }) => ticket && !receipt);
       for (const record of done) await erase(record.key);
     },
     watch: (run) => {

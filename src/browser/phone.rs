@@ -20,6 +20,8 @@ extern "C" {
     fn js_rename(before: &str, key: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = drop)]
     fn js_drop(key: &str) -> Promise;
+    #[wasm_bindgen(js_namespace = sunwai, js_name = tidy)]
+    fn js_tidy(draft: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = list)]
     fn js_list() -> Promise;
     #[wasm_bindgen(js_namespace = sunwai, js_name = note)]
@@ -56,6 +58,11 @@ pub fn rename(before: &str, key: &str) {
 /// Forgets the photos of a draft; a complaint that is kept stays.
 pub fn drop(key: &str) {
     then(js_drop(key), Box::new(|_| ()));
+}
+
+/// Forgets photos that belong to no complaint and not to this draft.
+pub fn tidy(draft: &str) {
+    then(js_tidy(draft), Box::new(|_| ()));
 }
 
 /// All that is kept, the newest first, without the words; nothing where the phone

@@ -90,6 +90,7 @@ impl Drafting {
         if is_new {
             drafting.change(|_| ());
         }
+        phone::tidy(&drafting.draft.with_untracked(|draft| draft.key.clone()));
         provide_context(drafting);
     }
 

@@ -124,6 +124,51 @@ test('photos of a draft survive a reload and are erased with it', async () => {
   assert.ok(!(await new MinePage(visitor).kept()).includes('photos'));
 });
 
+test('photos that belong to nothing are gone at the next opening', async () => {
+  const { visitor, choice, photo } = await atCheck();
+  await choice.choose(photo);
+  await choice.shows(1);
+  const isKeptAfterwards = await visitor.page.evaluate(async () => {
+    const small = new Blob(['x'], { type: 'image/jpeg' });
+    await window.sunwai.addPhoto('of-a-closed-window', small, 'one');
+    await window.sunwai.drop('of-an-erased-draft');
+    return window.sunwai.addPhoto('of-an-erased-draft', small, 'two');
+  });
+  const mine = new MinePage(visitor);
+  assert.ok((await mine.kept()).includes('of-a-closed-window'));
+
+  await visitor.reload();
+  await choice.shows(1);
+
+  assert.equal(isKeptAfterwards, false, 'it came after its draft was erased');
+  const kept = await mine.kept();
+  assert.ok(!kept.includes('of-a-closed-window') && !kept.includes('of-an-erased-draft'), kept);
+});
+
+test('erasing all numbers erases photos that wait too, after asking', async () => {
+  const { visitor, complain, choice, photo } = await atCheck();
+  await choice.choose(photo);
+  await choice.shows(1);
+  await visitor.page.route(PHOTOS, (route) => route.abort());
+  await complain.submit.click();
+  await new ReceiptPage(visitor).read();
+  await visitor.open('/mine');
+  const mine = new MinePage(visitor);
+  await mine.numbers.waitFor();
+
+  visitor.page.once('dialog', (asked) => asked.dismiss());
+  await mine.button('forget_all').click();
+  assert.ok((await mine.kept()).includes('"photos"'));
+  visitor.page.once('dialog', (asked) => {
+    assert.equal(asked.message(), visitor.text('mine.forget_all_sure'));
+    asked.accept();
+  });
+  await mine.button('forget_all').click();
+
+  await mine.numbers.waitFor({ state: 'detached' });
+  assert.ok(!(await mine.kept()).includes('"photos"'));
+});
+
 test('photos are chosen in every language on every screen', async () => {
   for (const language of LANGUAGES) {
     const { visitor, choice, photo } = await atCheck({ language });

@@ -66,7 +66,14 @@ pub fn Mine() -> Markup {
                 phone::forget(&key);
             }
         }),
-        on_forget_all: Callback::new(|()| phone::forget("")),
+        on_forget_all: Callback::new(move |()| {
+            let kept = untrack(|| on_phone.kept()).unwrap_or_default();
+            let waits = kept.iter().any(|record| record.photos > 0);
+            let sure = texts.get(Text::MineForgetAllSure);
+            if !waits || window().confirm_with_message(sure).unwrap_or_default() {
+                phone::forget("");
+            }
+        }),
     };
     changing(move || {
         let kept = on_phone.kept().map(|kept| kept.into_iter().map(|record| shown(texts, record)).collect());
