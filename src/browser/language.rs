@@ -53,15 +53,17 @@ fn prefix() -> &'static str {
 /// stays as it is. The phone remembers it for the next visit.
 pub fn follow(navigation: Navigation, pack: Pack, texts: RwSignal<Texts>) {
     let asked = navigation.parameter("lang");
+    let language = move |asked: Option<String>| asked.and_then(|code| Language::from_code(&code));
     whenever(move || {
-        let asked = asked.get().and_then(|code| Language::from_code(&code));
-        let Some(language) = asked else { return };
-        Memory::Phone.keep_text(LANGUAGE, language.code());
-        if language == texts.get_untracked().language() {
+        let Some(wanted) = language(asked.get()) else { return };
+        Memory::Phone.keep_text(LANGUAGE, wanted.code());
+        if wanted == texts.get_untracked().language() {
             return;
         }
-        texts_of(pack, language, move |read| {
-            if let Some(read) = read {
+        texts_of(pack, wanted, move |read| {
+            // The one that was asked for last stays, whichever comes last.
+            let is_wanted = language(asked.get_untracked()).is_none_or(|last| last == wanted);
+            if let Some(read) = read.filter(|_| is_wanted) {
                 texts.set(read);
             }
         });

@@ -71,6 +71,26 @@ test('another language keeps the place and what was typed', async () => {
   await assertAccessible(visitor.page);
 });
 
+test('of two languages the one that was asked for last stays', async () => {
+  const { visitor } = await standing('what');
+  let answer;
+  const slow = new Promise((resolve) => { answer = resolve; });
+  await visitor.page.route(/en-[^/]*\.txt$/, async (route) => {
+    await slow;
+    await route.continue();
+  });
+
+  await visitor.page.getByRole('link', { name: 'English' }).click();
+  await visitor.page.getByRole('link', { name: 'ਪੰਜਾਬੀ' }).click();
+  await visitor.page.locator('h1', { hasText: text('pa', 'complain.what') }).waitFor();
+  const comes = visitor.page.waitForResponse(/en-[^/]*\.txt$/);
+  answer();
+  await (await comes).finished();
+  await visitor.page.waitForTimeout(300);
+
+  assert.equal(await visitor.page.locator('html').getAttribute('lang'), 'pa');
+});
+
 test('two windows on one phone write the same draft', async () => {
   const { visitor, complain } = await standing('what');
   const second = new ComplainPage(visitor, await visitor.window());
