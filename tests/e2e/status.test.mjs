@@ -112,6 +112,17 @@ test('a link with a wrong key shows the status and asks for the PIN', async () =
   await ticket.isOpenWith(WORDS);
 });
 
+test('whoever comes back to the page after it was left must open it again', async () => {
+  const { visitor } = await opened(await filed());
+
+  await visitor.page.evaluate(() => {
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  });
+
+  await visitor.page.locator('#pin').waitFor();
+  assert.equal(await visitor.page.locator('.private').count(), 0);
+});
+
 test('the citizen adds details and reads them', async () => {
   const { visitor, ticket } = await opened(await filed());
   const details = 'The depot holder was away again today.';

@@ -12,6 +12,7 @@ use domain::{
     ticket::Ticket,
     wire::{Details, TicketStatus},
 };
+use leptos::{ev, leptos_dom::helpers::window_event_listener};
 use markup::prelude::*;
 use markup::{Markup, changing, view};
 use ui::{
@@ -124,6 +125,16 @@ impl Looking {
         });
     }
 
+    /// Shuts the private part when the page is left: the browser may keep the page as
+    /// it is, and show it to whoever goes back.
+    fn close_when_left(self) {
+        let left = window_event_listener(ev::pagehide, move |_| {
+            self.key.set(None);
+            self.details.set(None);
+        });
+        on_cleanup(move || left.remove());
+    }
+
     fn show(self, details: Details) {
         self.status.set(Some(Ok(details.status.clone())));
         self.details.set(Some(details));
@@ -159,6 +170,7 @@ fn Known(ticket: Ticket) -> Markup {
     let acts = Acts::of(looking);
     let fragment = untrack(|| Navigation::here().get().0.fragment);
     let is_drawn = looking.take_over(acts);
+    looking.close_when_left();
     match fragment.strip_prefix("#k=") {
         Some(key) => looking.open(key.to_owned()),
         None if is_drawn => {}
