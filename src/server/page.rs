@@ -9,6 +9,7 @@ use markup::{Leading, Led, Markup, view};
 use ui::{
     desk::first_screen::DeskFirstScreen,
     kiosk::first_screen::KioskFirstScreen,
+    language_switch::Answering,
     layout::Layout,
     loading::LoadingLine,
     page::Page,
@@ -33,6 +34,8 @@ pub struct Sheet<'a> {
     pub prefix: &'a str,
     /// What the content was drawn from, as JSON, for the app that takes over.
     pub given: Option<&'a str>,
+    /// The form that it answers.
+    pub answering: Option<Answering>,
 }
 
 impl Sheet<'_> {
@@ -44,6 +47,9 @@ impl Sheet<'_> {
             texts.provide();
             if self.is_asked {
                 provide_context(leading(self.language));
+            }
+            if let Some(answering) = self.answering.clone() {
+                provide_context(answering);
             }
             view! {
                 <LoadingLine />

@@ -2,14 +2,33 @@
 
 use domain::language::Language;
 use markup::prelude::*;
-use markup::{Markup, attribute, view};
+use markup::{IS_PLAIN, Markup, attribute, view};
 
-use crate::text::{Text, Texts};
+use crate::{
+    form,
+    text::{Text, Texts},
+};
+
+/// A plain page that answers a form, where a link would lose what was typed; goes down
+/// by context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answering {
+    /// The form is sent again, and asks for its own step (`go`) in the other language.
+    Step(String),
+    /// What is shown is shown once: it stays in its language.
+    Receipt,
+}
 
 /// Links to the same address with `?lang=`.
 #[component]
 pub fn LanguageSwitch(here: Signal<String>) -> Markup {
     let texts = Texts::here();
+    if IS_PLAIN && let Some(answering) = use_context::<Answering>() {
+        return match answering {
+            Answering::Step(step) => in_place(texts, view! { <Again here=here.get_untracked() step /> }),
+            Answering::Receipt => Markup::nothing(),
+        };
+    }
     let links = Language::ALL.into_iter().map(|language| {
         let code = language.code();
         let current = (language == texts.language()).then_some("true");
@@ -26,9 +45,37 @@ pub fn LanguageSwitch(here: Signal<String>) -> Markup {
             " "
         }
     });
-    view! {
-        <nav class="language-switch" aria-label=texts.get(Text::LanguageSwitchLabel)>{links.collect::<Markup>()}</nav>
-    }
+    in_place(texts, links.collect())
+}
+
+fn in_place(texts: Texts, languages: Markup) -> Markup {
+    view! { <nav class="language-switch" aria-label=texts.get(Text::LanguageSwitchLabel)>{languages}</nav> }
+}
+
+/// Buttons that send the form of the page again.
+#[component]
+fn Again(here: String, step: String) -> Markup {
+    let texts = Texts::here();
+    let buttons = Language::ALL.into_iter().map(|language| {
+        let code = language.code();
+        let current = (language == texts.language()).then_some("true");
+        view! {
+            <button
+                class="link-button language-switch__link"
+                type="submit"
+                form=form::ID
+                formaction=with_language(&here, language)
+                name="go"
+                value=step.clone()
+                lang=code
+                aria-current=current
+            >
+                {language.name()}
+            </button>
+            " "
+        }
+    });
+    buttons.collect()
 }
 
 /// The same address in another language.

@@ -162,6 +162,35 @@ fn a_wrong_answer_is_told_where_it_was_given_and_nothing_is_lost() {
 }
 
 #[test]
+fn another_language_keeps_the_step_and_all_that_was_typed() {
+    let office = TestOffice::start();
+    let begun = send(&office, "/complain", &[("step", "4"), ("category", "PDS_NOT_RECEIVED"), ("text", "short")]);
+    assert!(begun.text().contains(r#"form="form""#), "the switch sends the form");
+    assert!(!begun.text().contains(r#"href="/complain?lang=en""#), "no link loses it");
+
+    let mut fields = carried(&begun);
+    fields.extend([("text", "short"), ("go", "4")].map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let english = send(&office, "/complain?lang=en", &fields);
+
+    assert_eq!(english.status, 200);
+    assert!(english.text().contains("What happened?"), "the same step in English");
+    assert!(english.text().contains("short</textarea>"), "with what was typed");
+    assert_eq!(one(&carried(&english), "key"), one(&carried(&begun), "key"));
+    assert_eq!(received(&office), 0);
+}
+
+#[test]
+fn a_receipt_without_the_app_is_not_lost_by_a_link_to_another_language() {
+    let office = TestOffice::start();
+
+    let receipt = send(&office, "/complain", &ANSWERS);
+
+    assert!(receipt.text().contains("receipt__pin"));
+    assert!(!receipt.text().contains("language-switch"), "{}", receipt.text());
+}
+
+#[test]
 fn one_can_go_back_with_all_that_was_typed() {
     let office = TestOffice::start();
     let mut fields = ANSWERS.to_vec();

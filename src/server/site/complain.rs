@@ -11,6 +11,7 @@ use domain::{
 use markup::prelude::*;
 use markup::{Markup, view};
 use ui::{
+    language_switch::Answering,
     page::Page,
     pages::{
         complain::{
@@ -135,7 +136,7 @@ async fn send(visit: &Visit, mut filling: Filling, body: &FormBody) -> Response 
     let form = filling.answers.complaint(visit.language().code());
     match file(visit, &key, &form, body).await {
         Ok(receipt) => {
-            let answer = Answer::of(Page::Complain).kept_nowhere().given(&receipt);
+            let answer = Answer::of(Page::Complain).kept_nowhere().answering(Answering::Receipt).given(&receipt);
             let nothing = Callback::new(|()| ());
             let key = filling.key;
             visit.draw(answer, move || {
@@ -174,6 +175,9 @@ fn draw(visit: &Visit, answer: Answer, filling: Filling) -> Response {
     // Without a group there is nothing to choose from.
     let step = if step == Step::Category && answers.group().is_none() { Step::Group } else { step };
     let today = visit.today();
+    // A form that was sent has a key, also where nothing was typed.
+    let is_answer = !key.is_empty() || !answers.get("text").is_empty();
+    let answer = if is_answer { answer.answering(Answering::Step(step.number().to_string())) } else { answer };
     visit.draw(answer, move || {
         view! {
             <StepPage

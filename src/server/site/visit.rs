@@ -16,7 +16,7 @@ use domain::{
 };
 use markup::{Markup, view};
 use serde::Serialize;
-use ui::{page::Page, pages::trouble::Trouble, text::Texts};
+use ui::{language_switch::Answering, page::Page, pages::trouble::Trouble, text::Texts};
 
 use super::{embed::frame, files::App};
 use crate::{
@@ -51,6 +51,7 @@ pub struct Answer {
     status: StatusCode,
     caching: HeaderValue,
     given: Option<String>,
+    answering: Option<Answering>,
     header: Option<(header::HeaderName, HeaderValue)>,
 }
 
@@ -166,6 +167,7 @@ impl Visit {
             is_asked: self.asked_language().is_some(),
             prefix: &self.office.prefix,
             given: answer.given.as_deref(),
+            answering: answer.answering.clone(),
         }
     }
 
@@ -187,7 +189,7 @@ impl Visit {
 impl Answer {
     /// A page that is fetched anew each time.
     pub fn of(page: Page) -> Self {
-        Self { page, status: StatusCode::OK, caching: ALWAYS, given: None, header: None }
+        Self { page, status: StatusCode::OK, caching: ALWAYS, given: None, answering: None, header: None }
     }
 
     /// It says what was wrong.
@@ -203,6 +205,11 @@ impl Answer {
     /// No cache keeps it.
     pub fn kept_nowhere(self) -> Self {
         Self { caching: NEVER_KEPT, ..self }
+    }
+
+    /// It answers a form, which its other languages must not lose.
+    pub fn answering(self, answering: Answering) -> Self {
+        Self { answering: Some(answering), ..self }
     }
 
     /// What it is drawn from, for the app that takes over.
