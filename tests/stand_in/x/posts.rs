@@ -1,6 +1,6 @@
 //! What was posted, and what of it is shown.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::time::Timestamp;
 use serde_json::{Map, Value, json};
@@ -9,6 +9,9 @@ use super::{OFFICE, weight};
 
 /// So many of the newest mentions can be reached.
 const REACHABLE: usize = 800;
+
+/// And of one's own posts.
+const REACHABLE_OWN: usize = 3_200;
 
 /// The first moment that a post's name can hold, in milliseconds.
 const EPOCH: i64 = 1_288_834_974_657;
@@ -58,6 +61,8 @@ struct Tweet {
 #[derive(Default)]
 pub struct Posts {
     all: BTreeMap<u64, Tweet>,
+    /// Those of the office; a search through all for each reply grew with its square.
+    of_office: BTreeSet<u64>,
     last: u64,
     /// Reading costs too, and a reply with a link much more: thousandths of a dollar.
     pub cost: u32,
@@ -85,6 +90,9 @@ impl Posts {
             mentions_us: true,
         };
         change(&mut tweet);
+        if author.id == OFFICE {
+            self.of_office.insert(id);
+        }
         self.all.insert(id, tweet);
         id.to_string()
     }
@@ -143,12 +151,11 @@ impl Posts {
 
     /// The office's replies: under which post, and the words.
     pub fn replies(&self) -> Vec<(String, String)> {
-        let of_office = self.all.values().filter(|tweet| tweet.author.id == OFFICE);
         let reply = |tweet: &Tweet| {
             let to = tweet.referenced.iter().find(|(kind, _)| *kind == "replied_to")?.1;
             Some((to.to_string(), tweet.text.clone()))
         };
-        of_office.filter_map(reply).collect()
+        self.by_office().filter_map(reply).collect()
     }
 
     /// A page of the mentions of the office.
@@ -160,8 +167,12 @@ impl Posts {
 
     /// A page of what the office has posted.
     pub fn own(&mut self, asked: &HashMap<String, String>) -> Result<Value, &'static str> {
-        let all: Vec<Tweet> = self.all.values().rev().filter(|tweet| tweet.author.id == OFFICE).cloned().collect();
+        let all: Vec<Tweet> = self.by_office().rev().take(REACHABLE_OWN).cloned().collect();
         self.page(all, asked)
+    }
+
+    fn by_office(&self) -> impl DoubleEndedIterator<Item = &Tweet> {
+        self.of_office.iter().filter_map(|id| self.all.get(id))
     }
 
     fn page(&mut self, all: Vec<Tweet>, asked: &HashMap<String, String>) -> Result<Value, &'static str> {
@@ -200,7 +211,7 @@ impl Posts {
         let Some(found) = self.all.get(&to).cloned() else {
             return Err((403, "You attempted to reply to a Tweet that is deleted or not visible to you."));
         };
-        let has_summoned = self.all.values().any(|tweet| tweet.mentions_us && tweet.author.id == found.author.id);
+        let has_summoned = self.all.values().rev().any(|tweet| tweet.mentions_us && tweet.author.id == found.author.id);
         if !has_summoned || found.author.id == OFFICE {
             return Err((
                 403,
@@ -212,8 +223,8 @@ impl Posts {
         } else {
             text.to_owned()
         };
-        let is_there = self.all.values().any(|tweet| {
-            tweet.author.id == OFFICE && tweet.text == says && tweet.referenced.contains(&("replied_to", to))
+        let is_there = self.of_office.range(to..).filter_map(|id| self.all.get(id)).any(|tweet| {
+            tweet.referenced.contains(&("replied_to", to)) && tweet.text == says
         });
         if is_there {
             return Err((403, "You are not allowed to create a Tweet with duplicate content."));
