@@ -216,6 +216,8 @@ fn what_belongs_to_a_complaint_that_they_do_not_see_does_not_exist_for_them() {
         |items: &[Value]| items.iter().map(|item| item["author"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
     assert_eq!(seen(&posting.inbox(&tracker)), ["ram_rohtak"]);
     assert_eq!(posting.inbox(&tracker)[0]["earlier"], json!([]));
+    let waiting = |seat: &crate::seat::Seat<'_>| seat.get(INBOX).json()["waiting"].clone();
+    assert_eq!((waiting(&tracker), waiting(&supervisor)), (json!(1), json!(2)), "a number tells of it too");
     let all = posting.inbox(&supervisor);
     assert_eq!(all.len(), 2);
     let of_ram = all.iter().find(|item| item["id"] == format!("x-{later}")).unwrap();

@@ -176,8 +176,9 @@ pub trait InboxStore: Send + Sync + 'static {
     /// the urgent first, of these the newest.
     async fn inbox(&self, after: Option<InboxPlace>, most: u32) -> Result<Vec<Message>, StoreError>;
 
-    /// How many messages wait.
-    async fn count_waiting(&self) -> Result<u32, StoreError>;
+    /// How many messages wait, but those that belong to a complaint of these
+    /// categories.
+    async fn count_waiting(&self, hidden: &[Category]) -> Result<u32, StoreError>;
 
     /// One message.
     async fn message(&self, id: &MessageId) -> Result<Option<Message>, StoreError>;

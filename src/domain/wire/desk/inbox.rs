@@ -13,7 +13,7 @@ pub struct Inbox {
     pub items: Vec<InboxItem>,
     /// Where the next page begins.
     pub next: Option<String>,
-    /// How many messages wait in all.
+    /// How many messages wait that they see, threads not folded.
     pub waiting: u32,
 }
 

@@ -11,6 +11,7 @@ use axum::{
     extract::{RawQuery, State},
 };
 use domain::{
+    reference::Category,
     staff::{Role, Sight, Staff},
     wire::{FieldProblem, Problem, desk::Inbox},
 };
@@ -47,8 +48,13 @@ pub fn team(staff: &Staff) -> Result<Sight, Failure> {
 
 /// A message that belongs to a complaint is seen by those who see that one.
 pub fn sees(sight: &Sight, message: &Message) -> bool {
-    let is_senior = message.about.is_some_and(|(_, category)| category.is_senior_only());
-    !is_senior || *sight == Sight::Everything
+    message.about.is_none_or(|(_, category)| !hidden(sight).contains(&category))
+}
+
+/// The categories whose complaints they do not see.
+fn hidden(sight: &Sight) -> Vec<Category> {
+    let sees_all = *sight == Sight::Everything;
+    Category::all().filter(|category| !sees_all && category.is_senior_only()).collect()
 }
 
 /// A page of what waits: the most urgent first, of these the newest.
@@ -85,7 +91,7 @@ pub async fn list(
         items.push(item::item(&office, &sight, message).await?);
     }
     let next = last.map(|place| cursor::write(&place, &staff.user, &office));
-    Ok(Json(Inbox { items, next, waiting: office.store.count_waiting().await? }))
+    Ok(Json(Inbox { items, next, waiting: office.store.count_waiting(&hidden(&sight)).await? }))
 }
 
 /// What is asked for.

@@ -28,11 +28,13 @@ impl InboxStore for SqliteStore {
         self.desk.read(|connection| list(connection, after.as_ref(), most))
     }
 
-    async fn count_waiting(&self) -> Result<u32, StoreError> {
-        self.desk.read(|connection| {
+    async fn count_waiting(&self, hidden: &[Category]) -> Result<u32, StoreError> {
+        let all = self.desk.read(|connection| {
             let mut count = connection.prepare_cached("select count(*) from message where state = 'waiting'")?;
-            Ok(count.query_row([], |row| row.get(0))?)
-        })
+            Ok(count.query_row([], |row| row.get::<_, u32>(0))?)
+        })?;
+        // One of them each: a statement with a list would be another for each length.
+        hidden.iter().try_fold(all, |count, category| Ok(count.saturating_sub(self.count_waiting_about(*category)?)))
     }
 
     async fn message(&self, id: &MessageId) -> Result<Option<Message>, StoreError> {
@@ -97,6 +99,22 @@ impl InboxStore for SqliteStore {
             )?;
             let (from, to) = (from.map_or(i32::MIN, |day| day.0), to.map_or(i32::MAX, |day| day.0));
             Ok(count.query_row(params![from, to, channel.map(Channel::code)], |row| row.get(0))?)
+        })
+    }
+}
+
+impl SqliteStore {
+    /// How many messages wait that belong to a complaint of this category.
+    fn count_waiting_about(&self, category: Category) -> Result<u32, StoreError> {
+        self.desk.read(|connection| {
+            let mut count = connection.prepare_cached(
+                "select count(*)
+                 from message m
+                 join complaint c on c.ticket = m.ticket
+                 where m.state = 'waiting'
+                 and c.category = ?1",
+            )?;
+            Ok(count.query_row([category.code()], |row| row.get(0))?)
         })
     }
 }
