@@ -72,6 +72,12 @@ impl<'a> Call<'a> {
         Self::new("POST", path, Some(body))
     }
 
+    /// Sends a text of this kind as it is.
+    pub fn post_text(path: &'a str, kind: &str, text: String) -> Self {
+        let call = Self { body: Some(text), ..Self::new("POST", path, None) };
+        call.header("Content-Type", kind)
+    }
+
     /// Changes what is at `path` by what `body` says, as JSON.
     pub fn patch(path: &'a str, body: &dyn Write) -> Self {
         Self::new("PATCH", path, Some(body))

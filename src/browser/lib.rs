@@ -5,7 +5,7 @@
 //!   ([`takeover`]) what the server drew
 //! - [`address`] the address line; [`arrival`] at a page
 //! - [`api`] requests; [`json`] by the browser's own parser
-//! - [`memory`] what the browser keeps; [`phone`] and of complaints; [`clipboard`]
+//! - [`memory`] what the browser keeps; [`phone`] and of complaints; [`clipboard`]; [`file`](mod@file) that was chosen
 //! - [`clock`], [`chance`] and [`compose`](mod@compose) ask the browser for what the server is passed in
 
 pub mod address;
@@ -15,6 +15,7 @@ pub mod chance;
 pub mod clipboard;
 pub mod clock;
 pub mod compose;
+pub mod file;
 pub mod json;
 pub mod language;
 pub mod memory;

@@ -8,6 +8,7 @@ use crate::session::Session;
 pub mod board;
 pub mod channels;
 pub mod complaints;
+pub mod inbox;
 pub mod session;
 pub mod staff;
 

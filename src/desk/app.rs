@@ -19,10 +19,11 @@ use ui::{
 };
 
 use crate::{
+    incoming::Incoming,
     keyboard,
     pages::{
         account::Account, board::BoardOf, channels::ChannelsOf, complaint::ComplaintOf, file::File, held::Held,
-        queue::Queue, sign_in::SignIn, staff::Staff, unknown::Unknown,
+        inbox::InboxOf, paste::Paste, queue::Queue, sign_in::SignIn, staff::Staff, unknown::Unknown,
     },
     session::{Door, Session},
 };
@@ -31,7 +32,7 @@ use crate::{
 #[component]
 pub fn App(texts: Texts) -> Markup {
     let navigation = Navigation::start(DeskPage::is_below);
-    Session::start();
+    Incoming::start(Session::start());
     // Outside the pages, so that changing the language keeps what was typed.
     Held::start();
     keyboard::listen(navigation);
@@ -74,7 +75,7 @@ fn Screen(texts: Texts) -> Markup {
     let page = Memo::new(move |_| DeskPage::at(&navigation.get().0.path));
     let mounted = move || me.get().map(|me| mounted(page.get().for_role(me.role), me));
     view! {
-        <DeskLayout here me=seen pressing>
+        <DeskLayout here me=seen waiting=Incoming::here().waiting() pressing>
             {changing(move || entrance(session.door()))}
             <div class="page__content" hidden=attribute(move || (!is_open.get()).then(String::new))>
                 {changing(mounted)}
@@ -113,6 +114,8 @@ fn entrance(door: Door) -> Markup {
 fn mounted(page: DeskPage, me: Me) -> Markup {
     match page {
         DeskPage::Queue => view! { <Queue /> },
+        DeskPage::Inbox => view! { <InboxOf /> },
+        DeskPage::Paste => view! { <Paste /> },
         DeskPage::Complaint(typed) => view! { <ComplaintOf typed /> },
         DeskPage::Board => view! { <BoardOf /> },
         DeskPage::File => view! { <File /> },

@@ -6,6 +6,8 @@ pub mod channels;
 pub mod complaint;
 pub mod file;
 pub mod held;
+pub mod inbox;
+pub mod paste;
 pub mod queue;
 pub mod sign_in;
 pub mod staff;

@@ -5,7 +5,7 @@
 //! person who signs in there gets a page of their own.
 
 use browser::api::Failure;
-use domain::{paths::desk::APP, wire::desk::Me};
+use domain::{paths::desk::APP, staff::Role, wire::desk::Me};
 use markup::prelude::*;
 use ui::text::Text;
 
@@ -94,6 +94,17 @@ impl Session {
     /// What stands between.
     pub fn door(self) -> Door {
         self.door.get()
+    }
+
+    /// What stands between, as it is now.
+    pub fn door_now(self) -> Door {
+        self.door.get_untracked()
+    }
+
+    /// True if whoever is there is of the team, to which the inbox belongs.
+    pub fn is_team(self) -> bool {
+        let role = self.me.with_untracked(|me| me.as_ref().map(|me| me.role));
+        matches!(role, Some(Role::Tracker | Role::Supervisor))
     }
 
     /// Who is there, or was until the session ended by itself.

@@ -84,6 +84,10 @@ pub mod desk {
     pub mod page {
         /// What has to be done.
         pub const QUEUE: &str = "/desk/queue";
+        /// Messages that nobody has looked at yet.
+        pub const INBOX: &str = "/desk/inbox";
+        /// Takes in messages that did not come by themselves.
+        pub const PASTE: &str = "/desk/inbox/paste";
         /// A complaint is below this: `/desk/c/21482736900`.
         pub const COMPLAINT: &str = "/desk/c";
         /// How old the open complaints are.

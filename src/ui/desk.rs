@@ -3,7 +3,7 @@
 //!
 //! - [`page`] which page an address names; [`layout`] around every page;
 //!   [`first_screen`] before the app is there
-//! - [`sign_in`], [`account`]; [`queue`] with [`bulk`] steps; [`complaint`] with
+//! - [`sign_in`], [`account`]; [`inbox`]; [`queue`] with [`bulk`] steps; [`complaint`] with
 //!   the [`action`]s; [`board`]; [`file`](mod@file); [`staff`]; [`channels`]
 //! - [`name`] states, roles and steps in words; [`due`] how late it is;
 //!   [`code`] what is the same in every language; [`keys`] the keyboard
@@ -18,6 +18,7 @@ pub mod complaint;
 pub mod due;
 pub mod file;
 pub mod first_screen;
+pub mod inbox;
 pub mod keys;
 pub mod layout;
 pub mod name;

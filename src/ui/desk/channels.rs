@@ -1,12 +1,17 @@
 //! What comes in by itself, what goes out, and what could not.
 
-use domain::wire::desk::{Channels, Failed, IntakeHealth, OutboxHealth};
+use domain::{
+    paths::desk::page,
+    time::Timestamp,
+    wire::desk::{Channels, Failed, IntakeHealth, OutboxHealth},
+};
 use leptos::prelude::*;
 use markup::{IntoMarkup, Markup, view};
 
-use super::{complaint::messages::way, name, queue::line::address};
+use super::{code::Code, complaint::messages::way, name, queue::line::address};
 use crate::{
     button::Button,
+    notice::{Notice, Weight},
     number::grouped,
     text::{Text, Texts},
 };
@@ -15,22 +20,20 @@ use crate::{
 #[component]
 pub fn ChannelsPage(channels: Channels, can_open: bool, on_again: Callback<String>) -> Markup {
     let texts = Texts::here();
-    let intake = (!channels.intake.is_empty()).then(|| {
-        view! {
-            <h2>{texts.get(Text::DeskChannelsIntake)}</h2>
-            <ul class="channels">
-                {channels.intake.into_iter().map(|health| intake(texts, health)).collect::<Markup>()}
-            </ul>
-        }
+    let comes_in = channels.intake.into_iter().map(|health| {
+        let replies = channels.outbox.iter().find(|way| way.by == health.channel);
+        intake(texts, health, replies, can_open)
     });
+    let comes_in = comes_in.collect::<Markup>();
     view! {
+        <h2>{texts.get(Text::DeskChannelsIntake)}</h2>
+        <ul class="channels">{comes_in}</ul>
         <h2>{texts.get(Text::DeskChannelsOutbox)}</h2>
         <ul class="channels">
             {channels.outbox.into_iter().map(|health| outbox(texts, health, on_again)).collect::<Markup>()}
         </ul>
         <h2>{texts.get(Text::DeskChannelsFailures)}</h2>
         {failures(texts, channels.failed, can_open)}
-        {intake}
     }
 }
 
@@ -38,13 +41,61 @@ fn state(texts: Texts, is_on: bool) -> &'static str {
     texts.get(if is_on { Text::DeskChannelsOn } else { Text::DeskChannelsOff })
 }
 
-fn intake(texts: Texts, health: IntakeHealth) -> Markup {
+fn intake(texts: Texts, health: IntakeHealth, replies: Option<&OutboxHealth>, can_open: bool) -> Markup {
+    let facts = health.on.then(|| facts(texts, &health, replies));
+    let gap = health.gap.map(|since| {
+        let missing = texts.fill(Text::DeskChannelsGap, &[("moment", &texts.moment(since))]);
+        let paste = can_open.then(|| view! { " " <a href=page::PASTE>{texts.get(Text::DeskPagePaste)}</a> });
+        view! { <Notice weight=Weight::Warning><p>{missing} {paste}</p></Notice> }
+    });
     view! {
         <li class="channels__channel">
             <h3 class="channels__name">{way(texts, &health.channel)}</h3>
             <p>{state(texts, health.on)}</p>
+            {gap}
+            {facts}
         </li>
     }
+}
+
+fn facts(texts: Texts, health: &IntakeHealth, replies: Option<&OutboxHealth>) -> Markup {
+    let moment = |moment: Option<Timestamp>| {
+        moment.map_or_else(|| texts.get(Text::DeskChannelsNever).to_owned(), |moment| texts.moment(moment))
+    };
+    let error = health.error.as_deref().map(|error| {
+        let since = [("moment", moment(health.error_since)), ("count", grouped(health.errors))];
+        let since = texts.fill(Text::DeskChannelsSince, &since.each_ref().map(|(name, value)| (*name, value.as_str())));
+        view! { {texts.get(name::fault(error))} " (" {since} ")" }
+    });
+    let limit = health.limit_left.map(|left| match health.limit_reset {
+        None => grouped(left),
+        Some(until) => {
+            texts.fill(Text::DeskChannelsUntil, &[("count", &grouped(left)), ("moment", &texts.moment(until))])
+        }
+    });
+    let budget = health.budget_left.map_or_else(|| texts.get(Text::DeskChannelsBudgetNone).to_owned(), dollars);
+    let rows = [
+        (Text::DeskChannelsLastSuccess, Some(moment(health.last_success).into_markup())),
+        (Text::DeskChannelsError, error),
+        (Text::DeskChannelsNote, health.note.clone().map(|words| view! { <Code words /> })),
+        (Text::DeskChannelsLastPost, Some(moment(health.last_post_at).into_markup())),
+        (Text::DeskChannelsWaiting, Some(grouped(health.waiting).into_markup())),
+        (Text::DeskChannelsOldest, health.oldest.map(|oldest| texts.moment(oldest).into_markup())),
+        (Text::DeskChannelsLimit, limit.map(IntoMarkup::into_markup)),
+        (Text::DeskChannelsSpent, health.spent.map(|spent| dollars(spent).into_markup())),
+        (Text::DeskChannelsBudget, Some(budget.into_markup())),
+        (Text::DeskChannelsReplies, replies.map(|replies| grouped(replies.failed).into_markup())),
+    ];
+    let rows = rows.into_iter().filter_map(|(label, value)| Some(fact(texts, label, value?)));
+    view! { <dl class="channels__facts">{rows.collect::<Markup>()}</dl> }
+}
+
+/// Thousandths of a US dollar, in cents.
+fn dollars(thousandths: u32) -> String {
+    let cents = thousandths / 10;
+    let rest = (cents % 100).to_string();
+    let zero = if rest.len() < 2 { "0" } else { "" };
+    ["US$ ", &grouped(cents / 100), ".", zero, &rest].concat()
 }
 
 fn outbox(texts: Texts, health: OutboxHealth, on_again: Callback<String>) -> Markup {
@@ -101,4 +152,17 @@ fn failures(texts: Texts, failed: Vec<Failed>, can_open: bool) -> Markup {
         }
     });
     view! { <ul class="channels__failures">{rows.collect::<Markup>()}</ul> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_spent_is_told_in_dollars_and_cents() {
+        assert_eq!(
+            [0, 15, 99, 1_050, 1_234_567].map(dollars),
+            ["US$ 0.00", "US$ 0.01", "US$ 0.09", "US$ 1.05", "US$ 1,234.56"]
+        );
+    }
 }

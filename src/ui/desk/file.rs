@@ -9,6 +9,7 @@ use domain::{
 use markup::prelude::*;
 use markup::{Markup, changing, view};
 
+pub use self::matter::districts;
 use self::{citizen::Citizen, matter::Matter};
 use super::queue::line::address;
 use crate::{

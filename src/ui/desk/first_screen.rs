@@ -16,7 +16,7 @@ pub fn DeskFirstScreen(here: String) -> Markup {
     let nothing = Callback::new(|()| ());
     let pressing = Pressing { on_sign_out: nothing, on_keys: nothing };
     view! {
-        <DeskLayout here=Signal::stored(here) me=Signal::stored(None) pressing>
+        <DeskLayout here=Signal::stored(here) me=Signal::stored(None) waiting=Signal::stored(None) pressing>
             <h1>{texts.get(Text::DeskPageDesk)}</h1>
             <Loading />
         </DeskLayout>

@@ -12,12 +12,14 @@ use markup::{Children, Markup, attribute, changing, view};
 use super::{code::Code, page::DeskPage};
 use crate::{
     language_switch::LanguageSwitch,
+    number::grouped,
     text::{Text, Texts},
 };
 
 /// The pages that stand in the navigation, each with its name there.
-const PAGES: [(&str, Text); 5] = [
+const PAGES: [(&str, Text); 6] = [
     (page::QUEUE, Text::DeskNavQueue),
+    (page::INBOX, Text::DeskNavInbox),
     (page::BOARD, Text::DeskPageBoard),
     (page::FILE, Text::DeskNavFile),
     (page::STAFF, Text::DeskPageStaff),
@@ -33,11 +35,18 @@ pub struct Pressing {
     pub on_keys: Callback<()>,
 }
 
-/// `here` is the address of the page; `me` is nobody before one has signed in.
+/// `here` is the address of the page; `me` is nobody before one has signed in, and
+/// `waiting` messages are unknown until they were counted.
 #[component]
-pub fn DeskLayout(here: Signal<String>, me: Signal<Option<Me>>, pressing: Pressing, children: Children) -> Markup {
+pub fn DeskLayout(
+    here: Signal<String>,
+    me: Signal<Option<Me>>,
+    waiting: Signal<Option<u32>>,
+    pressing: Pressing,
+    children: Children,
+) -> Markup {
     let texts = Texts::here();
-    let navigation = move || me.get().map(|me| view! { <Navigation me here pressing /> });
+    let navigation = move || me.get().map(|me| view! { <Navigation me here waiting pressing /> });
     view! {
         <a class="skip-link" href="#main">{texts.get(Text::HeaderSkip)}</a>
         <header class="header">
@@ -55,10 +64,11 @@ pub fn DeskLayout(here: Signal<String>, me: Signal<Option<Me>>, pressing: Pressi
 }
 
 #[component]
-fn Navigation(me: Me, here: Signal<String>, pressing: Pressing) -> Markup {
+fn Navigation(me: Me, here: Signal<String>, waiting: Signal<Option<u32>>, pressing: Pressing) -> Markup {
     let texts = Texts::here();
     let links = PAGES.into_iter().filter(|(href, _)| is_for(me.role, href)).map(|(href, name)| {
-        view! { <a class="desk-nav__link" href=href aria-current=current(here, href)>{texts.get(name)}</a> }
+        let count = (href == page::INBOX).then(|| changing(move || waiting.get().map(|count| waits(texts, count))));
+        view! { <a class="desk-nav__link" href=href aria-current=current(here, href)>{texts.get(name)} {count}</a> }
     });
     view! {
         <div class="desk-nav">
@@ -81,6 +91,17 @@ fn Navigation(me: Me, here: Signal<String>, pressing: Pressing) -> Markup {
             </div>
         </div>
     }
+}
+
+/// How many messages wait; nothing where none does.
+fn waits(texts: Texts, count: u32) -> Option<Markup> {
+    (count > 0).then(|| {
+        view! {
+            <span class="desk-nav__count">
+                {grouped(count)} <span class="hidden">" " {texts.get(Text::DeskNavWaiting)}</span>
+            </span>
+        }
+    })
 }
 
 /// What the role has no page for is not offered.
@@ -108,7 +129,7 @@ mod tests {
         };
 
         assert_eq!(offered(Role::Officer), [page::QUEUE, page::BOARD]);
-        assert_eq!(offered(Role::Tracker), [page::QUEUE, page::BOARD, page::FILE, page::CHANNELS]);
+        assert_eq!(offered(Role::Tracker), [page::QUEUE, page::INBOX, page::BOARD, page::FILE, page::CHANNELS]);
         assert_eq!(offered(Role::Admin), [page::STAFF, page::CHANNELS]);
     }
 }

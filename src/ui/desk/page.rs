@@ -12,6 +12,10 @@ pub enum DeskPage {
     Home,
     /// What has to be done.
     Queue,
+    /// Messages that nobody has looked at yet.
+    Inbox,
+    /// Takes in messages by hand.
+    Paste,
     /// The complaint with this number, as it was typed into the address.
     Complaint(String),
     /// How old the open complaints are.
@@ -35,6 +39,8 @@ impl DeskPage {
         match path {
             APP => Self::Home,
             page::QUEUE => Self::Queue,
+            page::INBOX => Self::Inbox,
+            page::PASTE => Self::Paste,
             page::BOARD => Self::Board,
             page::FILE => Self::File,
             page::CHANNELS => Self::Channels,
@@ -53,14 +59,14 @@ impl DeskPage {
     }
 
     /// The page for this role: an admin reads no complaint, nobody else keeps
-    /// accounts, and only the team files. What is not theirs does not exist.
+    /// accounts, and only the team files and looks at messages. What is not theirs does not exist.
     pub fn for_role(self, role: Role) -> Self {
         let is_admin = role == Role::Admin;
         match self {
             Self::Home if is_admin => Self::Staff,
             Self::Home => Self::Queue,
             Self::Queue | Self::Complaint(_) | Self::Board if is_admin => Self::Unknown,
-            Self::File if is_admin || role == Role::Officer => Self::Unknown,
+            Self::File | Self::Inbox | Self::Paste if is_admin || role == Role::Officer => Self::Unknown,
             Self::Channels if role == Role::Officer => Self::Unknown,
             Self::Staff if !is_admin => Self::Unknown,
             page => page,
@@ -78,6 +84,8 @@ mod tests {
         assert_eq!(DeskPage::at("/desk/"), DeskPage::Home);
         assert_eq!(DeskPage::at("/desk/queue"), DeskPage::Queue);
         assert_eq!(DeskPage::at("/desk/c/21482736900"), DeskPage::Complaint("21482736900".to_owned()));
+        assert_eq!(DeskPage::at("/desk/inbox"), DeskPage::Inbox);
+        assert_eq!(DeskPage::at("/desk/inbox/paste"), DeskPage::Paste);
         assert_eq!(DeskPage::at("/desk/c"), DeskPage::Unknown);
         assert_eq!(DeskPage::at("/desk/nowhere"), DeskPage::Unknown);
     }
@@ -97,6 +105,14 @@ mod tests {
         for path in [page::QUEUE, "/desk/c/21482736900", page::BOARD, page::FILE] {
             assert_eq!(seen(path), DeskPage::Unknown, "{path}");
         }
+    }
+
+    #[test]
+    fn the_inbox_is_the_teams() {
+        let sees = |role| [DeskPage::Inbox, DeskPage::Paste].map(|page| page.for_role(role) != DeskPage::Unknown);
+
+        assert_eq!([Role::Tracker, Role::Supervisor].map(sees), [[true, true], [true, true]]);
+        assert_eq!([Role::Officer, Role::Admin].map(sees), [[false, false], [false, false]]);
     }
 
     #[test]

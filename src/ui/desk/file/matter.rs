@@ -57,7 +57,7 @@ pub fn Matter(filing: Filing, today: Day) -> Markup {
 }
 
 /// Those that exist today, by their names.
-fn districts(today: Day) -> Vec<(&'static str, &'static str)> {
+pub fn districts(today: Day) -> Vec<(&'static str, &'static str)> {
     let texts = Texts::here();
     let existing = District::all().filter(|district| district.exists_on(today));
     let mut districts: Vec<_> = existing.map(|district| (district.code(), texts.district(district))).collect();
