@@ -89,7 +89,7 @@ impl Incoming {
             return self.waiting.set(None);
         }
         let wanted = self.wanted.get_value();
-        api::inbox::list(self.session, None, wanted, move |answer| {
+        api::inbox::first(self.session, wanted, move |answer| {
             // What is not known now is known in half a minute.
             let Ok(page) = answer else { return };
             self.waiting.set(Some(page.waiting));

@@ -41,7 +41,8 @@ pub fn run(_arguments: &[String]) -> Result<(), Failure> {
     for (what, table) in [("weight of a first visit", "weight"), ("memory after many pages", "memory")] {
         stages.run(what, || check_budget(table, &binary, &chromium))?;
     }
-    stages.run("journeys in the browser", || run_journeys(&binary, &chromium))?;
+    let stand_in = stages.run("stand-in for X", build_stand_in)?;
+    stages.run("journeys in the browser", || run_journeys(&binary, &chromium, &stand_in))?;
 
     stages.print_summary();
     eprintln!("\nEverything holds.");
@@ -95,11 +96,18 @@ fn check_budget(table: &str, binary: &Path, chromium: &Path) -> Result<(), Failu
     program::run(node::script(&bench::script(table), binary, chromium).arg("--budget"))
 }
 
-fn run_journeys(binary: &Path, chromium: &Path) -> Result<(), Failure> {
+/// As the tests of the server are built, of which it is a part.
+fn build_stand_in() -> Result<PathBuf, Failure> {
+    program::run(program::cargo().args(["build", "--package", "server", "--all-features", "--example", "stand_in"]))?;
+    Ok(workspace::cargo_target().join("debug/examples/stand_in"))
+}
+
+fn run_journeys(binary: &Path, chromium: &Path, stand_in: &Path) -> Result<(), Failure> {
     let mut node = Command::new("node");
     node.current_dir(workspace::root().join("tests/e2e"))
         .env("SUNWAI_BINARY", binary)
         .env("SUNWAI_CHROMIUM", chromium)
+        .env("SUNWAI_STAND_IN", stand_in)
         // Without a folder it takes every *.test.mjs below this one, on Node 20
         // and on later ones, which read a folder's name differently.
         .args(["--test", "--test-reporter=spec"]);

@@ -5,6 +5,7 @@ use server::clock::Clock as _;
 
 use crate::{
     client::{Answer, Request},
+    plain::{carried, send},
     posting::{Posting, ram, sita},
 };
 
@@ -114,4 +115,45 @@ fn so_many_words_wait_for_one_complaint() {
     let answer = begin(&posting, &ticket);
 
     assert_eq!((answer.status, answer.header("retry-after")), (429, Some("86400")));
+}
+
+#[test]
+fn the_page_gives_the_word_out_and_hands_over_without_any_script() {
+    let (posting, id, ticket) = filed();
+    let office = &posting.office;
+    let path = format!("/t/{ticket}");
+    let shows = |page: &Answer, words: &str| page.text().contains(words);
+    assert!(shows(&office.get(&path), "name=\"handoff\""));
+
+    let begun = send(office, &path, &[("handoff", "yes")]);
+    let along: Vec<_> = carried(&begun).into_iter().filter(|(name, _)| name == "word" || name == "claim").collect();
+    let mut fields = vec![("handoff", "yes")];
+    fields.extend(along.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let word = &along.iter().find(|(name, _)| name == "word").unwrap().1;
+    let early = send(office, &path, &fields);
+    assert_eq!((begun.status, early.status), (200, 409));
+    assert!(shows(&early, word), "the word stays");
+    assert!(!shows(&early, "new-pin"));
+
+    let now = office.clock.now();
+    posting.x.inside().posts.answer(&ram(), &format!("@cmohry {word}"), now, &id);
+    posting.poll();
+    let opened = send(office, &path, &fields);
+
+    assert_eq!(opened.status, 200);
+    assert!(shows(&opened, "id=\"new-pin\"") && shows(&opened, "दो महीने से राशन नहीं मिला है"));
+    assert_eq!(opened.header("cache-control"), Some("no-store"));
+}
+
+#[test]
+fn a_complaint_that_came_otherwise_has_no_such_way_and_says_so() {
+    let office = crate::office::TestOffice::start();
+    let path = format!("/t/{}", office.file(1).ticket);
+
+    assert!(!office.get(&path).text().contains("name=\"handoff\""));
+    let refused = send(&office, &path, &[("handoff", "yes")]);
+
+    assert_eq!(refused.status, 409);
+    let expired = send(&office, &path, &[("handoff", "yes"), ("claim", "AAAAAAAAAAAAAAAAAAAAAA"), ("word", "X")]);
+    assert_eq!(expired.status, 404);
 }

@@ -30,7 +30,7 @@ const WORDS = {
 
 /** The pages of a role, each with what to wait for. */
 const PAGES = {
-  tracker: [['/desk/board', '.table, .clusters, .page__content p'], ['/desk/file', '#text'], ['/desk/channels', '.channels'], ['/desk/account', '#old']],
+  tracker: [['/desk/board', '.table, .clusters, .page__content p'], ['/desk/file', '#text'], ['/desk/channels', '.channels'], ['/desk/inbox', '.inbox__empty'], ['/desk/inbox/paste', '#link'], ['/desk/account', '#old']],
   admin: [['/desk/staff', '.accounts'], ['/desk/nowhere', 'h1']],
 };
 

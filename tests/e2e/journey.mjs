@@ -6,17 +6,20 @@ import { after, afterEach, before } from 'node:test';
 import { launchBrowser } from './browser.mjs';
 import { startServer } from './server.mjs';
 import { Visitor } from './visitor.mjs';
+import { startX } from './x.mjs';
 
 /**
  * Starts server and browser before the tests of a file, ends them after. With
- * `prepare`, which is given the server, what all of them begin with.
+ * `prepare`, which is given the server, what all of them begin with; with `posts`,
+ * the server reads and answers on a stand-in for X, `house.x`.
  */
-export function journeys({ prepare, ...options } = {}) {
-  const house = { server: undefined, browser: undefined };
+export function journeys({ prepare, posts = false, env = {}, ...options } = {}) {
+  const house = { server: undefined, browser: undefined, x: undefined };
   let visitors = [];
 
   before(async () => {
-    house.server = await startServer(options);
+    if (posts) house.x = await startX();
+    house.server = await startServer({ ...options, env: { ...env, ...house.x?.env } });
     house.browser = await launchBrowser();
     await prepare?.(house.server);
   });
@@ -29,6 +32,7 @@ export function journeys({ prepare, ...options } = {}) {
   after(async () => {
     await house.browser?.close();
     await house.server?.stop();
+    house.x?.stop();
   });
 
   /** A visitor with a phone that has never been here. */

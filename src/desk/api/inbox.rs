@@ -9,11 +9,19 @@ use domain::{
 use super::watched;
 use crate::session::Session;
 
-/// A page of what waits: `limit` messages after the cursor. The answer is taken
-/// wherever one is: the number of those that wait stands on every page.
+/// A page of what waits: `limit` messages after the cursor.
 pub fn list(session: Session, cursor: Option<&str>, limit: usize, done: impl FnOnce(Result<Inbox, Failure>) + 'static) {
+    Call::get(&address(cursor, limit)).answer(watched(session, done));
+}
+
+/// The first page, for whoever waits for it on every page of the desk.
+pub fn first(session: Session, limit: usize, done: impl FnOnce(Result<Inbox, Failure>) + 'static) {
+    Call::get(&address(None, limit)).answer_anywhere(watched(session, done));
+}
+
+fn address(cursor: Option<&str>, limit: usize) -> String {
     let after = cursor.map(|cursor| ["&cursor=", cursor].concat()).unwrap_or_default();
-    Call::get(&[INBOX, "?limit=", &limit.to_string(), &after].concat()).answer_anywhere(watched(session, done));
+    [INBOX, "?limit=", &limit.to_string(), &after].concat()
 }
 
 /// Decides on a message, or takes that back.

@@ -12,6 +12,7 @@ use ui::{
         history::History,
         messages::Messages,
         photos::Photos,
+        posts::Posts,
     },
     text::{Text, Texts},
 };
@@ -97,11 +98,12 @@ fn further(acting: Acting, complaint: DeskComplaint) -> Markup {
     let (can_forward, can_reveal) = (can(Verb::Forward), can(Verb::RevealContact));
     let on_use = Callback::new(move |code| acting.forward_to(code));
     let on_reveal = Callback::new(move |()| acting.choose(Some(Verb::RevealContact)));
-    let DeskComplaint { language, hints, contact, history, messages, .. } = complaint.clone();
+    let DeskComplaint { language, hints, contact, history, messages, posts, .. } = complaint.clone();
     view! {
         <HintList hints language can_forward on_use />
         <Facts complaint />
         <ContactCard contact language can_reveal on_reveal />
+        <Posts posts language />
         <History events=history language />
         <Messages messages />
     }

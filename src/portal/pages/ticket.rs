@@ -18,6 +18,7 @@ use markup::{Markup, changing, view};
 use ui::{
     pages::ticket::{
         TicketPage, TicketStanding,
+        handoff::{HandoffForm, NewPin, Word, is_posted},
         private::{Carried, PrivatePart},
         unlock::UnlockForm,
     },
@@ -60,6 +61,27 @@ pub(super) struct Looking {
     /// What is wrong with PIN or key.
     refused: RwSignal<Option<&'static str>>,
     busy: RwSignal<bool>,
+    /// What the server has said to whoever posted: the page was drawn for it.
+    posted: StoredValue<Posted>,
+}
+
+/// A step of the way for whoever posted, as the drawn page shows it.
+#[derive(Clone, Default)]
+struct Posted {
+    word: Option<Word>,
+    error: Option<&'static str>,
+    pin: Option<&'static str>,
+}
+
+impl Posted {
+    fn drawn() -> Self {
+        let word = carried("word").zip(carried("claim"));
+        Self {
+            word: word.map(|(word, claim)| Word { word, claim }),
+            error: said("#handoff-error").filter(|words| !words.is_empty()),
+            pin: said("#new-pin"),
+        }
+    }
 }
 
 impl Looking {
@@ -73,6 +95,7 @@ impl Looking {
             pin: RwSignal::new(String::new()),
             refused: RwSignal::new(None),
             busy: RwSignal::new(false),
+            posted: StoredValue::new(Posted::drawn()),
         }
     }
 
@@ -194,7 +217,8 @@ fn Private(looking: Looking, acts: Acts) -> Markup {
         Some(details) => {
             let key = untrack(|| looking.key.get()).unwrap_or_default();
             let along = Carried { key, ..Carried::default() };
-            view! { <PrivatePart details doing=acts.doing() acting=acts.acting() along /> }
+            let pin = looking.posted.get_value().pin.map(|pin| view! { <NewPin pin /> });
+            view! { {pin} <PrivatePart details doing=acts.doing() acting=acts.acting() along /> }
         }
         None => view! {
             <UnlockForm
@@ -205,6 +229,14 @@ fn Private(looking: Looking, acts: Acts) -> Markup {
                 on_input=Callback::new(move |typed| looking.pin.set(typed))
                 on_submit=Callback::new(move |()| looking.unlock())
             />
+            {handoff(looking)}
         },
     })
+}
+
+/// The other way, where the complaint came by a post.
+fn handoff(looking: Looking) -> Option<Markup> {
+    let status = looking.status.get_untracked()?.ok()?;
+    let Posted { word, error, .. } = looking.posted.get_value();
+    is_posted(status.channel).then(|| view! { <HandoffForm ticket=looking.ticket word error /> })
 }

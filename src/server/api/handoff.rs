@@ -48,13 +48,22 @@ const GOOD_FOR: i64 = DAY;
     ),
 )]
 pub async fn begin(State(office): State<Arc<Office>>, Path(typed): Path<String>) -> Result<Response, Failure> {
+    let answer = give_out(&office, &typed).await?;
+    Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
+}
+
+/// A word for the ticket as it was typed, and what proves that it was given out.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn give_out(office: &Office, typed: &str) -> Result<Handoff, Failure> {
     let now = office.clock.now();
     office.limits.check(Kind::Submission, now)?;
-    let ticket = tickets::find(&office, &typed).await?.standing.ticket;
+    let ticket = tickets::find(office, typed).await?.standing.ticket;
     let claim: [u8; 16] = draw(&*office.chance);
     let word = HandoffWord::from_chance(office.chance.bits());
     let good_until = Timestamp(now.0 + GOOD_FOR);
-    let handoff = NewHandoff { ticket, claim: digest(&office, &claim), word: word.clone(), good_until };
+    let handoff = NewHandoff { ticket, claim: digest(office, &claim), word: word.clone(), good_until };
     let channel = match office.store.begin_handoff(handoff, now).await? {
         Begun::Done(channel) => {
             office.limits.count(Kind::Submission, now);
@@ -63,13 +72,12 @@ pub async fn begin(State(office): State<Arc<Office>>, Path(typed): Path<String>)
         Begun::NoPost => return Err(Failure::NoPost),
         Begun::TooMany(until) => return Err(Failure::TooMany((until.0 - now.0).max(1))),
     };
-    let answer = Handoff {
+    Ok(Handoff {
         word: word.display(),
         claim: URL_SAFE_NO_PAD.encode(claim),
         channel: channel.code().to_owned(),
         until: good_until,
-    };
-    Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
+    })
 }
 
 /// PIN and key, once the word was said by whoever posted.
@@ -98,14 +106,23 @@ pub async fn claim(
     Path(typed): Path<String>,
     JsonBody(sent): JsonBody<Claim>,
 ) -> Result<Response, Failure> {
-    let ticket = tickets::read(&office, &typed).map_err(|failure| match failure {
+    let answer = hand_over(&office, &typed, &sent.claim).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
+}
+
+/// What opens the ticket as it was typed, for whoever has this claim.
+///
+/// # Errors
+/// As [`claim`].
+pub async fn hand_over(office: &Office, typed: &str, claim: &str) -> Result<HandedOver, Failure> {
+    let ticket = tickets::read(office, typed).map_err(|failure| match failure {
         Failure::UnknownTicket => Failure::UnknownClaim,
         other => other,
     })?;
-    let claim = URL_SAFE_NO_PAD.decode(&sent.claim).map_err(|_| Failure::UnknownClaim)?;
+    let claim = URL_SAFE_NO_PAD.decode(claim).map_err(|_| Failure::UnknownClaim)?;
     let now = office.clock.now();
     office.limits.check(Kind::Miss, now)?;
-    match office.store.claimed(ticket, digest(&office, &claim), now).await? {
+    match office.store.claimed(ticket, digest(office, &claim), now).await? {
         Claimed::Unknown => {
             office.limits.count(Kind::Miss, now);
             return Err(Failure::UnknownClaim);
@@ -115,8 +132,7 @@ pub async fn claim(
     }
     let version = office.store.key_version(ticket).await?.ok_or(Failure::UnknownClaim)?;
     let credentials = office.secret.credentials(ticket, version);
-    let answer = HandedOver { pin: credentials.pin, key: credentials.key };
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
+    Ok(HandedOver { pin: credentials.pin, key: credentials.key })
 }
 
 fn digest(office: &Office, claim: &[u8]) -> Digest {

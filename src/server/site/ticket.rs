@@ -1,13 +1,13 @@
 //! A complaint's status, without the app; for the PIN its private part, and what
-//! the citizen does there. The key goes along in hidden fields, never in an
-//! address.
+//! the citizen does there; and the word by which whoever posted gets there, with or
+//! without the app. The key goes along in hidden fields, never in an address.
 
 use axum::{extract::Path, response::Response};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
     life::Verb,
     masking::mask,
-    wire::{ActionRequest, Details, TicketStatus},
+    wire::{ActionRequest, Details, HandedOver, Handoff, TicketStatus},
 };
 use markup::prelude::*;
 use markup::view;
@@ -15,6 +15,7 @@ use ui::{
     page::Page,
     pages::ticket::{
         TicketPage, TicketStanding,
+        handoff::{HandoffForm, NewPin, Word, is_posted},
         private::{Acting, Carried, Doing, PrivatePart},
         unlock::UnlockForm,
     },
@@ -25,7 +26,7 @@ use super::{
     visit::{Answer, Visit},
 };
 use crate::{
-    api::{actions::act_once, details, tickets, unlock::key_for},
+    api::{actions::act_once, details, handoff, tickets, unlock::key_for},
     failure::Failure,
     form::FormBody,
     idempotency::IdempotencyKey,
@@ -34,15 +35,32 @@ use crate::{
 
 /// What anyone with the number may see.
 pub async fn show(visit: Visit, Path(typed): Path<String>) -> Response {
-    public(&visit, Answer::of(Page::Ticket(typed.clone())), typed, None).await
+    public(&visit, Answer::of(Page::Ticket(typed.clone())), typed, Asking::default()).await
 }
 
-/// The PIN, or with the key an action.
+/// What is asked below the public status, and what was wrong with the answer.
+#[derive(Default)]
+struct Asking {
+    /// What was wrong with PIN or key.
+    pin: Option<&'static str>,
+    /// The word that was given out.
+    word: Option<Word>,
+    /// Why there is none, or why it opens nothing yet.
+    handoff: Option<&'static str>,
+}
+
+/// The PIN, or with the key an action; or a step of the way for whoever posted.
 pub async fn open(visit: Visit, Path(typed): Path<String>, body: Result<FormBody, Failure>) -> Response {
     let body = match body {
         Ok(body) => body,
         Err(failure) => return visit.trouble(&failure),
     };
+    if body.get("handoff").is_some() {
+        return match body.get("claim") {
+            Some(claim) => claimed(&visit, typed, claim, &body).await,
+            None => word(&visit, typed).await,
+        };
+    }
     let opened = match body.get("key") {
         Some(key) => Ok(key.to_owned()),
         None => key_for(&visit.office, &typed, body.get("pin").unwrap_or_default()).await,
@@ -51,13 +69,58 @@ pub async fn open(visit: Visit, Path(typed): Path<String>, body: Result<FormBody
         Ok(key) => act(&visit, typed, key, &body).await,
         Err(failure) => {
             let answer = Answer::of(Page::Ticket(typed.clone())).kept_nowhere().failed(&failure);
-            public(&visit, answer, typed, Some(visit.sentence(&failure))).await
+            let asking = Asking { pin: Some(visit.sentence(&failure)), ..Asking::default() };
+            public(&visit, answer, typed, asking).await
         }
     }
 }
 
-/// The public status, and the question for the PIN with what was wrong with it.
-async fn public(visit: &Visit, answer: Answer, typed: String, error: Option<&'static str>) -> Response {
+/// Gives a word out.
+async fn word(visit: &Visit, typed: String) -> Response {
+    let answer = Answer::of(Page::Ticket(typed.clone())).kept_nowhere();
+    match handoff::give_out(&visit.office, &typed).await {
+        Ok(Handoff { word, claim, .. }) => {
+            let asking = Asking { word: Some(Word { word, claim }), ..Asking::default() };
+            public(visit, answer, typed, asking).await
+        }
+        Err(failure) => {
+            let asking = Asking { handoff: Some(visit.sentence(&failure)), ..Asking::default() };
+            public(visit, answer.failed(&failure), typed, asking).await
+        }
+    }
+}
+
+/// The private part with its PIN, once the word was said; the word again before.
+async fn claimed(visit: &Visit, typed: String, claim: &str, body: &FormBody) -> Response {
+    match handoff::hand_over(&visit.office, &typed, claim).await {
+        Ok(HandedOver { pin, key }) => handed_over(visit, typed, pin, key).await,
+        Err(failure) => {
+            let answer = Answer::of(Page::Ticket(typed.clone())).kept_nowhere().failed(&failure);
+            let waits = matches!(failure, Failure::ClaimWaits);
+            let word = body.get("word").filter(|_| waits);
+            let word = word.map(|word| Word { word: word.to_owned(), claim: claim.to_owned() });
+            let asking = Asking { word, handoff: Some(visit.sentence(&failure)), ..Asking::default() };
+            public(visit, answer, typed, asking).await
+        }
+    }
+}
+
+async fn handed_over(visit: &Visit, typed: String, pin: String, key: String) -> Response {
+    let answer = Answer::of(Page::Ticket(typed.clone())).kept_nowhere();
+    let found = match details::open_with(&visit.office, &typed, &key).await {
+        Ok(found) => found,
+        Err(failure) => return visit.trouble(&failure),
+    };
+    let details = details::details(&visit.office, &found, visit.now());
+    let along = Carried { key, once: new_key(visit), ..Carried::default() };
+    private(visit, answer, details, along, Wish { pin: Some(pin), ..Wish::default() })
+}
+
+/// The public status, and the question for the PIN with what was wrong with it; where
+/// it came by a post, the other way too.
+async fn public(visit: &Visit, answer: Answer, typed: String, asking: Asking) -> Response {
+    let Asking { pin: wrong, word, handoff } = asking;
+    let error = wrong.or(handoff);
     let case = match tickets::find(&visit.office, &typed).await {
         Ok(case) => case,
         // What was wrong with the PIN is told like that of a ticket that is there.
@@ -76,15 +139,17 @@ async fn public(visit: &Visit, answer: Answer, typed: String, error: Option<&'st
         let unlock = view! {
             <UnlockForm
                 ticket=status.ticket.to_string()
-                error=Signal::stored(error)
+                error=Signal::stored(wrong)
                 value=Signal::stored(String::new())
                 busy=Signal::stored(false)
                 on_input=Callback::new(|_| ())
                 on_submit=Callback::new(|()| ())
             />
         };
+        let ticket = status.ticket;
+        let posted = is_posted(status.channel).then(|| view! { <HandoffForm ticket word error=handoff /> });
         let display = status.display.clone();
-        view! { <TicketPage display><TicketStanding status now>{unlock}</TicketStanding></TicketPage> }
+        view! { <TicketPage display><TicketStanding status now>{unlock}{posted}</TicketStanding></TicketPage> }
     })
 }
 
@@ -96,6 +161,8 @@ struct Wish {
     done: Option<Verb>,
     /// What is wrong with the words, or why it was not done.
     error: Option<&'static str>,
+    /// The PIN, where it was just handed over.
+    pin: Option<String>,
 }
 
 async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Response {
@@ -128,7 +195,10 @@ async fn act(visit: &Visit, typed: String, key: String, body: &FormBody) -> Resp
     let answer = Answer::of(Page::Ticket(typed.clone())).kept_nowhere();
     let found = match details::open_with(&visit.office, &typed, &key).await {
         Ok(found) => found,
-        Err(failure) => return public(visit, answer.failed(&failure), typed, Some(visit.sentence(&failure))).await,
+        Err(failure) => {
+            let asking = Asking { pin: Some(visit.sentence(&failure)), ..Asking::default() };
+            return public(visit, answer.failed(&failure), typed, asking).await;
+        }
     };
     let mut pictures = Vec::new();
     if body.get("show").is_some() {
@@ -190,7 +260,8 @@ fn private(visit: &Visit, answer: Answer, details: Details, along: Carried, wish
         };
         let status = details.status.clone();
         let display = status.display.clone();
-        let part = view! { <PrivatePart details doing acting along /> };
+        let pin = wish.pin.map(|pin| view! { <NewPin pin /> });
+        let part = view! { {pin} <PrivatePart details doing acting along /> };
         view! { <TicketPage display><TicketStanding status now>{part}</TicketStanding></TicketPage> }
     })
 }

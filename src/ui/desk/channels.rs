@@ -73,7 +73,8 @@ fn facts(texts: Texts, health: &IntakeHealth, replies: Option<&OutboxHealth>) ->
             texts.fill(Text::DeskChannelsUntil, &[("count", &grouped(left)), ("moment", &texts.moment(until))])
         }
     });
-    let budget = health.budget_left.map_or_else(|| texts.get(Text::DeskChannelsBudgetNone).to_owned(), dollars);
+    let sum = |thousandths| view! { <Code words=dollars(thousandths) /> };
+    let budget = health.budget_left.map_or_else(|| texts.get(Text::DeskChannelsBudgetNone).into_markup(), sum);
     let rows = [
         (Text::DeskChannelsLastSuccess, Some(moment(health.last_success).into_markup())),
         (Text::DeskChannelsError, error),
@@ -82,8 +83,8 @@ fn facts(texts: Texts, health: &IntakeHealth, replies: Option<&OutboxHealth>) ->
         (Text::DeskChannelsWaiting, Some(grouped(health.waiting).into_markup())),
         (Text::DeskChannelsOldest, health.oldest.map(|oldest| texts.moment(oldest).into_markup())),
         (Text::DeskChannelsLimit, limit.map(IntoMarkup::into_markup)),
-        (Text::DeskChannelsSpent, health.spent.map(|spent| dollars(spent).into_markup())),
-        (Text::DeskChannelsBudget, Some(budget.into_markup())),
+        (Text::DeskChannelsSpent, health.spent.map(sum)),
+        (Text::DeskChannelsBudget, Some(budget)),
         (Text::DeskChannelsReplies, replies.map(|replies| grouped(replies.failed).into_markup())),
     ];
     let rows = rows.into_iter().filter_map(|(label, value)| Some(fact(texts, label, value?)));

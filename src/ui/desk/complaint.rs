@@ -32,6 +32,7 @@ pub mod history;
 pub mod marked;
 pub mod messages;
 pub mod photos;
+pub mod posts;
 
 /// Number, where it stands, who has it, by when.
 #[component]

@@ -11,6 +11,7 @@ use crate::{
     timeline::Timeline,
 };
 
+pub mod handoff;
 mod pictures;
 pub mod private;
 pub mod unlock;

@@ -170,6 +170,9 @@ impl Acting {
         self.problems.set(Vec::new());
         self.failed.set(None);
         api::inbox::act(self.sorting.session, &item.id.clone(), &action, move |answer| {
+            if self.is_left() {
+                return self.sorting.incoming.look();
+            }
             self.busy.set(false);
             match answer {
                 Ok(outcome) => self.finish(item, outcome),
@@ -183,6 +186,11 @@ impl Acting {
                 Err(failure) => self.failed.set(Some(self.sorting.texts.problem(failure.key()))),
             }
         });
+    }
+
+    /// The page is gone, and with it everything that could be told.
+    fn is_left(self) -> bool {
+        self.about.try_with_value(|_| ()).is_none()
     }
 
     fn finish(self, item: InboxItem, outcome: InboxOutcome) {
@@ -222,6 +230,7 @@ impl Acting {
         let action = InboxAction { action: "undo".to_owned(), ..Default::default() };
         let Sorting { session, texts, incoming, .. } = self.sorting;
         api::inbox::act(session, &id.clone(), &action, move |answer| match answer {
+            _ if self.is_left() => incoming.look(),
             Ok(_) => {
                 self.decided.restore(&id, texts.get(Text::DeskInboxUndone).to_owned());
                 incoming.shift(1);
