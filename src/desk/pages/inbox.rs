@@ -54,8 +54,7 @@ pub fn InboxOf() -> Markup {
     let again = Callback::new(move |()| sorting.look());
     let list = sorting.list.shown(Text::DeskInboxLoading, again, move |page| lines(sorting, decided, page));
     view! {
-        <Head waiting=incoming.waiting() />
-        <UndoBar told=decided.told() left=decided.left() on_undo />
+        <Head waiting=incoming.waiting()><UndoBar told=decided.told() left=decided.left() on_undo /></Head>
         <div class="inbox">
             <div class="inbox__message">{changing(message)}</div>
             <div class="inbox__acting">{changing(ways)}</div>

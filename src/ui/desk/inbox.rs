@@ -8,7 +8,7 @@
 
 use domain::paths::desk::page;
 use markup::prelude::*;
-use markup::{IntoMarkup, Markup, changing, view};
+use markup::{Children, IntoMarkup, Markup, changing, view};
 
 use crate::{
     number::grouped,
@@ -26,17 +26,21 @@ pub mod paste;
 pub mod screening;
 pub mod undo;
 
-/// Heading, how many wait, and the way to those that did not come by themselves.
+/// Heading, how many wait, the way to those that did not come by themselves; beside
+/// them what was decided last.
 #[component]
-pub fn Head(waiting: Signal<Option<u32>>) -> Markup {
+pub fn Head(waiting: Signal<Option<u32>>, children: Children) -> Markup {
     let texts = Texts::here();
     let count = move || {
         let count = waiting.get()?;
         Some(texts.fill(Text::DeskInboxWaiting, &[("count", &grouped(count))]))
     };
     view! {
-        <h1 tabindex="-1">{texts.get(Text::DeskPageInbox)}</h1>
-        <p class="inbox__head"><strong>{changing(count)}</strong> <a href=page::PASTE>{texts.get(Text::DeskPagePaste)}</a></p>
+        <div class="inbox__head">
+            <h1 tabindex="-1">{texts.get(Text::DeskPageInbox)}</h1>
+            <p><strong>{changing(count)}</strong> " " <a href=page::PASTE>{texts.get(Text::DeskPagePaste)}</a></p>
+            {children()}
+        </div>
     }
 }
 

@@ -8,7 +8,7 @@ export class TicketPage {
     this.state = page.locator('.standing__state');
     this.pin = page.locator('#pin');
     this.pinError = page.locator('#pin-error');
-    this.unlockButton = page.locator('.private form button[type=submit]');
+    this.unlockButton = page.locator('.private:not(#handoff) form button[type=submit]');
     this.own = page.locator('.private .summary-list');
     this.replies = page.locator('.replies__text');
     this.done = page.locator('.private .notice--good');

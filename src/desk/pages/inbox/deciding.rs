@@ -123,14 +123,13 @@ impl Acting {
         self.failed.set(None);
     }
 
-    /// The same once more takes it back.
     fn choose(self, asked: Asking) {
-        if self.asking.get_untracked() == asked {
-            self.ask(Asking::Nothing);
-            return focus_when_drawn(".message__author");
-        }
         self.ask(asked);
-        focus_when_drawn(if asked == Asking::Number { "#ticket" } else { ".inbox__why" });
+        focus_when_drawn(match asked {
+            Asking::Nothing => ".message__author",
+            Asking::Reason => ".inbox__why",
+            Asking::Number => "#ticket",
+        });
     }
 
     fn file(self) {

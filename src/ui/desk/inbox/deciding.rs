@@ -46,7 +46,7 @@ pub struct Deciding {
     pub on_file: Callback<()>,
     /// Words and place are to be changed.
     pub on_change: Callback<()>,
-    /// Something is asked for, or no longer.
+    /// Something is asked for in place of the form, or no longer.
     pub on_ask: Callback<Asking>,
     /// It is no complaint.
     pub on_screen: Callback<Screening>,
@@ -75,8 +75,17 @@ pub fn Ways(deciding: Deciding, today: Day) -> Markup {
         deciding.failed.get().map(|sentence| view! { <Notice weight=Weight::Warning><p>{sentence}</p></Notice> })
     };
     let asked = move || match deciding.asking.get() {
-        Asking::Nothing => Markup::nothing(),
-        Asking::Reason => view! { <Reasons on_screen=deciding.on_screen /> },
+        Asking::Nothing => view! {
+            <FilingForm deciding today />
+            <div class="buttons inbox__ways">
+                {way(texts.get(Text::DeskInboxScreen), Some("x"), move || deciding.on_ask.run(Asking::Reason))}
+                {changing(move || attaching(texts, deciding))}
+            </div>
+        },
+        Asking::Reason => view! {
+            <Reasons on_screen=deciding.on_screen />
+            {give_up(texts, deciding, "x")}
+        },
         Asking::Number => view! {
             <AttachForm
                 number=deciding.number
@@ -84,18 +93,19 @@ pub fn Ways(deciding: Deciding, today: Day) -> Markup {
                 busy=deciding.busy
                 on_attach=deciding.on_attach
             />
+            {give_up(texts, deciding, "a")}
         },
     };
     view! {
         <h2 class="complaint__what-now">{texts.get(Text::DeskInboxWhat)}</h2>
         <div role="alert">{changing(failure)}</div>
-        <FilingForm deciding today />
-        <div class="buttons inbox__ways">
-            {way(texts.get(Text::DeskInboxScreen), Some("x"), move || deciding.on_ask.run(Asking::Reason))}
-            {changing(move || attaching(texts, deciding))}
-        </div>
         {changing(asked)}
     }
+}
+
+/// Back, by the key that led there.
+fn give_up(texts: Texts, deciding: Deciding, letter: &'static str) -> Markup {
+    way(texts.get(Text::DeskActionCancel), Some(letter), move || deciding.on_ask.run(Asking::Nothing))
 }
 
 /// To the complaint of its thread at once, where there is one; to any other by its

@@ -101,10 +101,10 @@ fn open(texts: Texts, item: &InboxItem, is_current: Signal<bool>, choosing: Choo
     }
 }
 
-/// The beginning of a text, on one line.
+/// The beginning of a text, on one line, without the handles to which it is said.
 fn beginning(text: &str) -> String {
     let mut words = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().skip_while(|word| word.starts_with('@')) {
         if !words.is_empty() {
             words.push(' ');
         }
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_long_message_begins_on_one_line() {
-        assert_eq!(beginning("a\n b"), "a b");
+        assert_eq!(beginning("@cmohry a\n @b"), "a @b");
         let long = "राशन नहीं ".repeat(20);
         assert_eq!(beginning(&long).chars().count(), BEGINNING + 1);
         assert!(beginning(&long).ends_with('…'));

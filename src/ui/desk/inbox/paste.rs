@@ -112,16 +112,18 @@ pub fn ImportForm(importing: Importing) -> Markup {
         <h2>{texts.get(Text::DeskPasteMany)}</h2>
         <p>{texts.get(Text::DeskPasteManyLead)} " " <Code words=COLUMNS /></p>
         <Form action="" on_submit=importing.on_import>
-            <div class="field">
-                <label class="field__label" for="file">{texts.get(Text::DeskPasteFile)}</label>
+            <p>
+                // Before its label, which shows that it has the focus; its own words would be
+                // in the language of the browser.
                 <input
-                    class="paste__file"
+                    class="hidden paste__file"
                     id="file"
                     type="file"
                     accept=".csv,text/csv"
                     on:change=move |event| importing.on_file.run(event)
                 />
-            </div>
+                <label class="button button--second" for="file">{texts.get(Text::DeskPasteFile)}</label>
+            </p>
             <TextArea
                 name="table"
                 label=texts.get(Text::DeskPasteTable)

@@ -41,7 +41,7 @@ pub fn HandoffForm(ticket: Ticket, word: Option<Word>, error: Option<&'static st
     let along = word.map(|Word { word, claim }| {
         let shown = word.clone();
         view! {
-            <p class="lead"><strong translate="no" lang="en">{shown}</strong></p>
+            <p><strong translate="no" lang="en">{shown}</strong></p>
             <input type="hidden" name="word" value=word />
             <input type="hidden" name="claim" value=claim />
         }
