@@ -223,9 +223,11 @@ impl Posts {
         } else {
             text.to_owned()
         };
-        let is_there = self.of_office.range(to..).filter_map(|id| self.all.get(id)).any(|tweet| {
-            tweet.referenced.contains(&("replied_to", to)) && tweet.text == says
-        });
+        let is_there = self
+            .of_office
+            .range(to..)
+            .filter_map(|id| self.all.get(id))
+            .any(|tweet| tweet.referenced.contains(&("replied_to", to)) && tweet.text == says);
         if is_there {
             return Err((403, "You are not allowed to create a Tweet with duplicate content."));
         }
