@@ -1,7 +1,7 @@
 //! `sunwai check`: recounts every figure, replays every history and looks that
 //! nothing stands alone, also while a server uses the database.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, path::Path};
 
 use domain::{event::EventKind, life::State, statistics::Facet, ticket::Ticket};
 
@@ -30,17 +30,26 @@ pub fn check(settings: &Settings) -> Result<bool, String> {
         return Err(format!("There is no database {}.", settings.database.display()));
     }
     let secret = secret::load(&settings.secret_file).map_err(|problem| problem.to_string())?;
+    let found = look(&settings.database, &secret, &settings.photos)?;
+    print!("{found}");
+    Ok(found.differences.is_empty())
+}
+
+/// Looks at a whole database and its photos.
+///
+/// # Errors
+/// When they cannot be read, in a sentence.
+pub fn look(database: &Path, secret: &Secret, photos: &PhotoPlace) -> Result<Found, String> {
     let broken = |error| format!("The database cannot be read: {error}");
-    let store = SqliteReader::open(&settings.database).map_err(broken)?;
+    let store = SqliteReader::open(database).map_err(broken)?;
     let mut found = Found::default();
-    found.look_at(&store, &secret).map_err(broken)?;
-    let folder = match &settings.photos {
+    found.look_at(&store, secret).map_err(broken)?;
+    let folder = match photos {
         PhotoPlace::Database => None,
         PhotoPlace::Folder(path) => Some(Folder::to_read(path)),
     };
-    found.look_at_photos(&store, &secret, folder.as_ref()).map_err(broken)?;
-    found.tell();
-    Ok(found.differences.is_empty())
+    found.look_at_photos(&store, secret, folder.as_ref()).map_err(broken)?;
+    Ok(found)
 }
 
 /// What was looked at, and what differs.
@@ -163,14 +172,17 @@ impl Found {
             ));
         }
     }
+}
 
-    fn tell(&self) {
+/// A line for each difference, and one for all.
+impl fmt::Display for Found {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for difference in &self.differences {
-            println!("differs: {difference}");
+            writeln!(formatter, "differs: {difference}")?;
         }
         let is_whole = self.differences.is_empty();
         let verdict = if is_whole { "figures equal a recount, every history is whole" } else { "it does not add up" };
-        println!("{} complaints, {} events, {} photos: {verdict}", self.complaints, self.events, self.photos);
+        writeln!(formatter, "{} complaints, {} events, {} photos: {verdict}", self.complaints, self.events, self.photos)
     }
 }
 

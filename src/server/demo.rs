@@ -5,8 +5,8 @@
 //!   it ends; [`plan`] each with its [`life`]
 //! - [`words`] what the made-up people write; [`draw`] chance from a seed;
 //!   [`desk`] who works there; [`office_hours`] when desks act
-//! - [`fill`] files them all through the one door; [`progress`], [`sample`] and
-//!   [`summary`] are what is seen of it
+//! - [`fill`] files them all through the one door; [`sample`] and [`summary`] are
+//!   what is seen of it
 
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use crate::{
     config::Settings,
     office::Office,
     open::{mark_as_made_up, open},
+    progress::Progress,
 };
 
 pub mod desk;
@@ -27,7 +28,6 @@ pub mod life;
 pub mod numbers;
 pub mod office_hours;
 pub mod plan;
-pub mod progress;
 pub mod sample;
 pub mod schedule;
 pub mod summary;
@@ -35,7 +35,6 @@ pub mod words;
 
 use numbers::Numbers;
 use plan::Plan;
-use progress::Progress;
 use sample::Sample;
 use summary::Summary;
 
@@ -95,7 +94,7 @@ pub async fn demo(settings: &Settings, asked: &Asked) -> Result<(), String> {
     mark_as_made_up(&office).await?;
 
     let plan = Arc::new(Plan::new(&numbers));
-    let progress = Arc::new(Progress::new(u64::from(numbers.received)));
+    let progress = Arc::new(Progress::new("complaints", u64::from(numbers.received)));
     fill::fill(&office, &plan, &progress).await?;
     progress.finish();
     let broken = |error| format!("The complaints cannot be made searchable: {error}");

@@ -15,11 +15,12 @@
 //!   the document about it
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
 //! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`kiosk`],
-//!   [`read_posts`](mod@read_posts), [`check`] the commands
+//!   [`read_posts`](mod@read_posts), [`check`], [`backup`](mod@backup), [`restore`](mod@restore) the commands
 
 pub mod accounts;
 pub mod album;
 pub mod api;
+pub mod backup;
 pub mod body;
 pub mod chance;
 pub mod channels;
@@ -50,8 +51,10 @@ pub mod page;
 pub mod password;
 pub mod photo;
 pub mod problems;
+pub mod progress;
 pub mod qr;
 pub mod read_posts;
+pub mod restore;
 pub mod routes;
 pub mod secret;
 pub mod serve;
@@ -64,3 +67,4 @@ pub mod take_step;
 pub mod terminal;
 pub mod texts;
 pub mod totp;
+pub mod unfinished;

@@ -5,11 +5,13 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use domain::complaint::Channel;
 use server::{
+    backup::{self, backup},
     check::check,
     config::{Given, Serving, settings},
     demo::{self, demo},
     kiosk::{self, kiosk},
     read_posts::{self, read_posts},
+    restore::{self, restore},
     serve::serve,
     staff::{self, staff},
 };
@@ -44,6 +46,10 @@ enum Command {
     Mastodon(read_posts::Asked),
     /// Recount every figure and replay every history; fails where anything differs
     Check,
+    /// Copy database and photos as they are at this moment; also while a server uses them
+    Backup(backup::Asked),
+    /// Make a database of a copy, and look that nothing is missing in it
+    Restore(restore::Asked),
 }
 
 fn main() -> ExitCode {
@@ -83,6 +89,14 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             check(&settings).map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Command::Backup(asked) => {
+            let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
+            backup(&settings, asked).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Restore(asked) => {
+            let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
+            restore(&settings, asked).map(|()| ExitCode::SUCCESS)
         }
     }
 }

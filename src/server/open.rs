@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The setting under which a database remembers its secret.
-const MARK: &str = "secret_mark";
+pub const MARK: &str = "secret_mark";
 
 /// The setting that says that the complaints of a database are made up.
 const MADE_UP: &str = "made_up";

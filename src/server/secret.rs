@@ -19,7 +19,7 @@ mod file;
 mod sealed;
 mod sealing;
 
-pub use file::{SecretProblem, load, load_or_make};
+pub use file::{SecretProblem, keep, load, load_or_make};
 
 const BYTES: usize = 32;
 const PINS: u64 = 1_000_000;

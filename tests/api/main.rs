@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 mod actions;
+mod backup;
 mod bad_input;
 mod client;
 mod desk_actions;

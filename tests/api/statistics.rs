@@ -11,7 +11,8 @@ use domain::{
 };
 use server::{
     clock::Clock as _,
-    demo::{fill::fill, numbers::Numbers, plan::Plan, progress::Progress},
+    demo::{fill::fill, numbers::Numbers, plan::Plan},
+    progress::Progress,
 };
 
 use crate::{
@@ -24,7 +25,7 @@ pub fn with_histories(count: u32, seed: u64) -> TestOffice {
     let office = TestOffice::start();
     let (from, to) = (day("2020-01-01"), day("2020-06-30"));
     let numbers = Numbers { received: count, resolved: count / 2, not_tenable: count / 4, from, to, seed };
-    let (plan, progress) = (Arc::new(Plan::new(&numbers)), Arc::new(Progress::new(u64::from(count))));
+    let (plan, progress) = (Arc::new(Plan::new(&numbers)), Arc::new(Progress::new("complaints", u64::from(count))));
     office.runtime.block_on(fill(&office.office, &plan, &progress)).unwrap();
     office
 }

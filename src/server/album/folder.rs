@@ -113,6 +113,26 @@ impl Folder {
         sweep().map_err(|error| FolderProblem::Unusable(self.0.clone(), error))
     }
 
+    /// Copies pictures into another folder; they are on disk when this returns. How
+    /// many were not there to be copied.
+    ///
+    /// # Errors
+    /// When a folder cannot be read or written.
+    pub fn copy_to(&self, other: &Self, photos: &[PhotoId], each: &dyn Fn()) -> io::Result<u64> {
+        let mut lacking = 0;
+        for id in photos {
+            let copy = other.0.join(name(*id));
+            match fs::copy(self.0.join(name(*id)), &copy) {
+                Ok(_) => File::open(&copy)?.sync_all()?,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => lacking += 1,
+                Err(error) => return Err(error),
+            }
+            each();
+        }
+        File::open(&other.0)?.sync_all()?;
+        Ok(lacking)
+    }
+
     /// Writes a new file and its entry in the folder to the disk.
     fn create(&self, name: &str, content: &[u8]) -> io::Result<()> {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(self.0.join(name))?;

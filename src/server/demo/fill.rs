@@ -12,16 +12,14 @@ use std::sync::{
 use domain::{action::By, complaint::check};
 use tokio::task::JoinSet;
 
-use super::{
-    plan::{MadeUp, Plan},
-    progress::Progress,
-};
+use super::plan::{MadeUp, Plan};
 use crate::{
     api::complaints::compose,
     chance::Chance,
     failure::Failure,
     file_complaint::{Brought, file_complaint},
     office::Office,
+    progress::Progress,
     take_step::take_steps,
 };
 

@@ -59,11 +59,19 @@ pub fn load_or_make(path: &Path, chance: &dyn Chance) -> Result<Secret, SecretPr
     match load(path) {
         Err(SecretProblem::Missing(_)) => {
             let secret = Secret::from_chance(chance);
-            make(path, &secret).map_err(|error| SecretProblem::Unreadable(path.to_owned(), error))?;
+            keep(path, &secret)?;
             Ok(secret)
         }
         found => found,
     }
+}
+
+/// Writes the secret into a new file, readable by its owner only.
+///
+/// # Errors
+/// [`SecretProblem::Unreadable`] when it cannot be made, or is there.
+pub fn keep(path: &Path, secret: &Secret) -> Result<(), SecretProblem> {
+    make(path, secret).map_err(|error| SecretProblem::Unreadable(path.to_owned(), error))
 }
 
 fn make(path: &Path, secret: &Secret) -> io::Result<()> {

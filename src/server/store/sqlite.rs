@@ -28,6 +28,7 @@ use crate::history::Digest;
 
 mod code;
 mod complaint;
+pub mod copy;
 mod desk;
 mod dossier;
 mod event;

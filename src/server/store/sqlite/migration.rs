@@ -49,6 +49,7 @@ pub fn check(connection: &Connection) -> Result<(), StoreError> {
     )))
 }
 
-fn seen(connection: &Connection) -> Result<u32, StoreError> {
+/// The last migration that a database has seen; 0 for a file that is none of ours.
+pub fn seen(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }

@@ -87,7 +87,8 @@ fn where_it_is(row: &Row<'_>, place: usize) -> rusqlite::Result<Picture> {
     Ok(row.get::<_, Option<Vec<u8>>>(place)?.map_or(Picture::InFolder, Picture::Here))
 }
 
-fn in_folder(connection: &Connection) -> Result<Vec<PhotoId>, StoreError> {
+/// Those whose pictures are in a folder.
+pub fn in_folder(connection: &Connection) -> Result<Vec<PhotoId>, StoreError> {
     let mut select = connection.prepare(
         "select id
          from photo
