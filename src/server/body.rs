@@ -49,7 +49,19 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 /// # Errors
 /// What the limit says of one that is larger; [`Failure::BodyTooSlow`].
 pub async fn read(body: Body, limit: &Limit) -> Result<Vec<u8>, Failure> {
-    let reading = tokio::time::timeout(limit.patience, collect(body, limit));
+    read_into(body, limit, &mut |_| Ok(())).await
+}
+
+/// As [`read`], where there must be room for each piece that arrives.
+///
+/// # Errors
+/// As [`read`], and that there is none.
+pub async fn read_into(
+    body: Body,
+    limit: &Limit,
+    room: &mut (dyn FnMut(usize) -> Result<(), Failure> + Send),
+) -> Result<Vec<u8>, Failure> {
+    let reading = tokio::time::timeout(limit.patience, collect(body, limit, room));
     reading.await.map_err(|_| Failure::BodyTooSlow)?
 }
 
@@ -61,23 +73,34 @@ pub async fn throw_away(body: Body) {
 
 /// Reads on when the body is too large, up to a limit: a client that is still
 /// sending would not read why it is refused.
-async fn collect(mut body: Body, limit: &Limit) -> Result<Vec<u8>, Failure> {
+async fn collect(
+    mut body: Body,
+    limit: &Limit,
+    room: &mut (dyn FnMut(usize) -> Result<(), Failure> + Send),
+) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut thrown_away = 0;
+    let mut refused = None;
     while let Some(frame) = body.frame().await {
         // The client went away in the middle.
         let frame = frame.map_err(|_| Failure::BodyMalformed)?;
         let Ok(part) = frame.into_data() else { continue };
-        if thrown_away == 0 && bytes.len() + part.len() <= limit.largest {
-            bytes.extend_from_slice(&part);
-            continue;
+        if refused.is_none() {
+            let fits = bytes.len() + part.len() <= limit.largest;
+            match if fits { room(part.len()) } else { Err(limit.beyond.clone()) } {
+                Ok(()) => bytes.extend_from_slice(&part),
+                Err(failure) => {
+                    refused = Some(failure);
+                    bytes = Vec::new();
+                }
+            }
         }
-        thrown_away += part.len();
+        thrown_away += if refused.is_some() { part.len() } else { 0 };
         if thrown_away > THROWN_AWAY {
             break;
         }
     }
-    if thrown_away == 0 { Ok(bytes) } else { Err(limit.beyond.clone()) }
+    refused.map_or(Ok(bytes), Err)
 }
 
 /// True if the body is said to be of this type.

@@ -5,15 +5,17 @@
 
 use std::sync::Arc;
 
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    task,
-};
+use tokio::{sync::Semaphore, task};
 
+pub use self::room::Room;
+use self::room::Rooms;
 use crate::{
     failure::Failure,
+    limits,
     photo::{CleanPhoto, Unfit, clean, is_large},
 };
+
+mod room;
 
 /// So many are cleaned at a time.
 const AT_A_TIME: u32 = 2;
@@ -22,13 +24,9 @@ const AT_A_TIME: u32 = 2;
 /// busy.
 const WAITING: u32 = 30;
 
-/// So many bytes of photos that come with forms are in memory at a time: whoever
-/// sends slowly takes no more room than what has arrived.
-const ARRIVING: usize = 96 * 1024 * 1024;
-
 /// Where photos are cleaned.
 pub struct Darkroom {
-    arriving: Arc<Semaphore>,
+    arriving: Rooms,
     taken_on: Arc<Semaphore>,
     running: Arc<Semaphore>,
 }
@@ -37,7 +35,7 @@ impl Default for Darkroom {
     /// Nothing is being cleaned.
     fn default() -> Self {
         Self {
-            arriving: Arc::new(Semaphore::new(ARRIVING)),
+            arriving: Rooms::default(),
             taken_on: Arc::new(Semaphore::new((AT_A_TIME + WAITING) as usize)),
             running: Arc::new(Semaphore::new(AT_A_TIME as usize)),
         }
@@ -45,13 +43,9 @@ impl Default for Darkroom {
 }
 
 impl Darkroom {
-    /// Room for so many bytes of a form's photos, until it is dropped.
-    ///
-    /// # Errors
-    /// [`Failure::Busy`] when there is none.
-    pub fn admit(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Failure> {
-        let bytes = u32::try_from(bytes).map_err(|_| Failure::Busy)?;
-        Arc::clone(&self.arriving).try_acquire_many_owned(bytes).map_err(|_| Failure::Busy)
+    /// Room in memory for the photos of the request that is being answered.
+    pub fn enter(&self) -> Room {
+        self.arriving.enter(limits::source())
     }
 
     /// Makes a photo of what was sent.

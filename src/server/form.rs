@@ -1,7 +1,7 @@
 //! A form as a browser without an app sends it: the fields, and the photos where
 //! the page asks for some.
 
-use std::{sync::Arc, time::Duration};
+use std::{error::Error, sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
@@ -14,20 +14,27 @@ use domain::{
 };
 use http_body_util::BodyDataStream;
 use multer::{Constraints, Field, Multipart, SizeLimit};
-use tokio::sync::OwnedSemaphorePermit;
 
+use self::arriving::{Arriving, Halt, Unused};
 use crate::{
     body::{self, WORDS, is_sent_as},
+    darkroom::Room,
     failure::Failure,
     office::Office,
     photo::{FILE_MAX, Unfit},
 };
+
+mod arriving;
 
 /// The photos of a form have at most so many bytes: three as telephones write them.
 const LARGEST: usize = 24 * 1024 * 1024;
 
 /// So much is read of a form in which more was sent, for the words behind it.
 const READ_MAX: u64 = 64 * 1024 * 1024;
+
+/// So many parts has a form at most, and so long a boundary (RFC 2046).
+const PARTS_MAX: usize = 64;
+const BOUNDARY_MAX: usize = 70;
 
 /// It arrives within this: at a megabit a second the largest takes 200 seconds.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -39,8 +46,8 @@ pub struct FormBody {
     photos: Vec<Vec<u8>>,
     /// Why the photos cannot be taken; the words are there all the same.
     refused: Option<Failure>,
-    /// Held as long as the photos are in memory.
-    room: Option<OwnedSemaphorePermit>,
+    /// Kept as long as the photos are in memory.
+    room: Option<Room>,
 }
 
 impl FormBody {
@@ -73,7 +80,8 @@ impl FromRequest<Arc<Office>> for FormBody {
             return Err(Failure::BodyNotForm);
         }
         let said = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let boundary = multer::parse_boundary(said).map_err(|_| Failure::BodyMalformed)?;
+        let boundary = multer::parse_boundary(said).ok().filter(|boundary| boundary.len() <= BOUNDARY_MAX);
+        let boundary = boundary.ok_or(Failure::BodyMalformed)?;
         let reading = tokio::time::timeout(PATIENCE, read(&mut body, boundary, office)).await;
         let read = reading.unwrap_or(Err(Failure::BodyTooSlow));
         if read.is_err() {
@@ -98,32 +106,50 @@ async fn read(body: &mut Body, boundary: String, office: &Office) -> Result<Form
     let words = WORDS.largest as u64;
     let limit = SizeLimit::new().whole_stream(READ_MAX).per_field(words).for_field("photo", READ_MAX);
     let constraints = Constraints::new().size_limit(limit);
-    let mut parts = Multipart::with_constraints(BodyDataStream::new(body), boundary, constraints);
+    let unused = Unused::default();
+    let arriving = BodyDataStream::new(Arriving::new(body, &unused));
+    let mut parts = Multipart::with_constraints(arriving, boundary, constraints);
     let mut form = FormBody::default();
     let mut words = 0;
-    while let Some(part) = parts.next_field().await.map_err(unfit)? {
+    for number in 0.. {
+        unused.forget();
+        let Some(part) = parts.next_field().await.map_err(unfit)? else { break };
+        if number == PARTS_MAX {
+            return Err(Failure::BodyTooLarge);
+        }
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
-            form.take(part, office).await?;
+            form.take(part, &unused, office).await?;
             continue;
         }
-        let value = part.bytes().await.map_err(unfit)?;
-        words += value.len();
+        let value = text(part, &unused).await?;
+        words += name.len() + value.len();
         if words > WORDS.largest {
             return Err(Failure::BodyTooLarge);
         }
-        let value = std::str::from_utf8(&value).map_err(|_| Failure::BodyMalformed)?;
-        form.fields.push((name, line_ends(value)));
+        let value = String::from_utf8(value).map_err(|_| Failure::BodyMalformed)?;
+        form.fields.push((name, line_ends(&value)));
     }
     Ok(form)
+}
+
+/// Its length is watched by the parser.
+async fn text(mut part: Field<'_>, unused: &Unused) -> Result<Vec<u8>, Failure> {
+    let mut text = Vec::new();
+    while let Some(piece) = part.chunk().await.map_err(unfit)? {
+        unused.forget();
+        text.extend_from_slice(&piece);
+    }
+    Ok(text)
 }
 
 impl FormBody {
     /// Takes a file, unless it is the empty one that stands for none. Of one that
     /// cannot be taken nothing is kept, but what comes behind it is read.
-    async fn take(&mut self, mut part: Field<'_>, office: &Office) -> Result<(), Failure> {
+    async fn take(&mut self, mut part: Field<'_>, unused: &Unused, office: &Office) -> Result<(), Failure> {
         let mut photo = Vec::new();
         while let Some(piece) = part.chunk().await.map_err(unfit)? {
+            unused.forget();
             if self.refused.is_some() {
                 continue;
             }
@@ -151,12 +177,7 @@ impl FormBody {
         if so_far + more > FILE_MAX || together + so_far + more > LARGEST {
             return Err(Failure::PhotoUnfit(Unfit::TooLarge));
         }
-        let room = office.darkroom.admit(more)?;
-        match &mut self.room {
-            Some(all) => all.merge(room),
-            none => *none = Some(room),
-        }
-        Ok(())
+        self.room.get_or_insert_with(|| office.darkroom.enter()).grow(more)
     }
 }
 
@@ -164,8 +185,14 @@ fn unfit(error: multer::Error) -> Failure {
     match error {
         multer::Error::StreamSizeExceeded { .. } => Failure::PhotoUnfit(Unfit::TooLarge),
         multer::Error::FieldSizeExceeded { .. } => Failure::BodyTooLarge,
+        multer::Error::StreamReadFailed(error) if is_too_slow(error.as_ref()) => Failure::BodyTooSlow,
         _ => Failure::BodyMalformed,
     }
+}
+
+/// The error comes wrapped, as deep as the parser likes.
+fn is_too_slow(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<Halt>().map_or_else(|| error.source().is_some_and(is_too_slow), |halt| *halt == Halt::TooSlow)
 }
 
 /// A browser sends the end of a line as CR LF (HTML standard); we keep LF.

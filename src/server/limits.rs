@@ -112,9 +112,14 @@ impl Limits {
 
     /// The address's own and the one for all; none where nobody asks from outside.
     fn keys(&self, kind: Kind) -> Option<[(Key, Rate); 2]> {
-        let source = ASKING.try_with(|asking| asking.source).ok().filter(|_| self.is_on)?;
+        let source = source().filter(|_| self.is_on)?;
         Some([((kind, Some(source)), kind.of_one()), ((kind, None), kind.of_all())])
     }
+}
+
+/// Who asks, if somebody does from outside.
+pub fn source() -> Option<Source> {
+    ASKING.try_with(|asking| asking.source).ok()
 }
 
 /// Lets a request know who asks, and tells the client what is left.

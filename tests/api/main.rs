@@ -51,6 +51,7 @@ mod outbox;
 mod photo;
 mod photos;
 mod plain;
+mod plain_attacks;
 mod plain_photos;
 mod posting;
 mod posts;

@@ -89,7 +89,8 @@ pub async fn add(
             return Err(failure);
         }
     };
-    let sent = body::read(body, &PHOTO).await?;
+    let mut room = office.darkroom.enter();
+    let sent = body::read_into(body, &PHOTO, &mut |more| room.grow(more)).await?;
     let ticket = found.standing.ticket;
     let once = key.once_of(ticket.number(), &sent, &office.secret, office.clock.now());
     let _flight = office.in_flight.begin(once.key).ok_or(Failure::KeyInFlight)?;
