@@ -13,6 +13,7 @@
 //!   who may; [`password`], [`totp`], [`lock`] what that takes; [`origin`]
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
+//! - [`listen`] connections; [`crowd`] how many of them
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
 //! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`kiosk`],
 //!   [`read_posts`](mod@read_posts), [`check`], [`backup`](mod@backup), [`restore`](mod@restore) the commands
@@ -28,6 +29,7 @@ pub mod check;
 pub mod clock;
 pub mod compress;
 pub mod config;
+pub mod crowd;
 pub mod darkroom;
 pub mod demo;
 pub mod failure;

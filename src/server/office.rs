@@ -15,6 +15,7 @@ use crate::{
     chance::Chance,
     channels::Channels,
     clock::Clock,
+    crowd::Crowd,
     darkroom::Darkroom,
     in_flight::InFlight,
     limits::Limits,
@@ -59,6 +60,8 @@ pub struct Office {
     pub album: Album,
     /// How often one address may try.
     pub limits: Limits,
+    /// Those who are being served.
+    pub crowd: Arc<Crowd>,
 }
 
 impl Office {
@@ -89,6 +92,7 @@ impl Office {
             darkroom: Darkroom::default(),
             album: Album::default(),
             limits: Limits::default(),
+            crowd: Arc::default(),
         }
     }
 
@@ -115,6 +119,11 @@ impl Office {
     /// The same office, which counts tries.
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// The same office, which serves no more than these at a time.
+    pub fn with_crowd(self, crowd: Crowd) -> Self {
+        Self { crowd: Arc::new(crowd), ..self }
     }
 
     /// The same office, which keeps photos there.

@@ -13,6 +13,7 @@ use crate::{
         actions, complaints, desk, details, events, handoff, health, kiosk, openapi, photos, reference, statistics,
         tickets, unlock,
     },
+    crowd,
     headers::{self, Headers},
     limits,
     office::Office,
@@ -46,6 +47,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .merge(kiosk_routes(&office))
         .merge(site::router())
         .fallback(site::not_found)
+        .layer(middleware::from_fn_with_state(Arc::clone(&office), crowd::admit))
         .layer(middleware::from_fn(problems::write))
         .layer(middleware::from_fn_with_state(Arc::clone(&office), limits::watch))
         .layer(middleware::from_fn(move |request, next| headers.clone().add(request, next)))

@@ -1,6 +1,6 @@
 //! Serving: listen, answer, do what is done by itself, stop when asked to.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use tokio::{
     net::TcpListener,
@@ -23,9 +23,7 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     let office = open_to_citizens(settings).await?;
     // Before the sentence that others wait for: who reads it may stop the server at once.
     let asked = AskedToStop::listen();
-    let listener = TcpListener::bind(settings.listen)
-        .await
-        .map_err(|error| format!("{} cannot be listened on: {error}", settings.listen))?;
+    let listener = bind(settings.listen).await?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     tracing::info!(database = %settings.database.display(), "Sunwai listens on http://{address}");
     println!("Sunwai listens on http://{address}");
@@ -33,13 +31,18 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     let (stop, stopped) = watch::channel(false);
     let reading = poll::run(&office, &stopped);
     let sending = tokio::spawn(outbox::run(Arc::clone(&office), stopped));
-    listen::serve(listener, router(office), asked.wait()).await;
+    let crowd = Arc::clone(&office.crowd);
+    listen::serve(listener, router(office), crowd, asked.wait()).await;
     working.abort();
     // What is read and not written down is read again.
     reading.iter().for_each(JoinHandle::abort);
     finish_sending(&stop, sending).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(address).await.map_err(|error| format!("{address} cannot be listened on: {error}"))
 }
 
 /// Lets letters that are under way arrive; what is not written down by then goes

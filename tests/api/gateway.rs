@@ -81,7 +81,7 @@ impl Gateway {
 
     fn serve(&self, runtime: &Runtime, listener: TcpListener) {
         let router = Router::new().route("/send", post(take)).with_state(Arc::clone(&self.desk));
-        let served = runtime.spawn(listen::serve(listener, router, std::future::pending()));
+        let served = runtime.spawn(listen::serve(listener, router, std::sync::Arc::default(), std::future::pending()));
         *self.served.lock().unwrap() = Some(served);
     }
 

@@ -9,6 +9,7 @@ mod actions;
 mod backup;
 mod bad_input;
 mod client;
+mod crowd;
 mod desk_actions;
 mod desk_attacks;
 mod desk_board;

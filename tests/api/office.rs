@@ -18,6 +18,7 @@ use server::{
     album::{Album, Folder},
     chance::SeededChance,
     clock::{Clock as _, FixedClock},
+    crowd::Crowd,
     limits::Limits,
     listen,
     office::Office,
@@ -89,6 +90,11 @@ impl TestOffice {
         Self::begin(ORIGIN, |office, _| office.with_limits(limits))
     }
 
+    /// As [`TestOffice::start`], which serves no more than these at a time.
+    pub fn start_for(crowd: Crowd) -> Self {
+        Self::begin(ORIGIN, |office, _| office.with_crowd(crowd))
+    }
+
     /// An office on this clock, completed so.
     pub fn start_on(clock: Arc<FixedClock>, complete: impl FnOnce(Office) -> Office) -> Self {
         Self::begin_on(clock, ORIGIN, |office, _| complete(office))
@@ -114,7 +120,8 @@ impl TestOffice {
         let told = async move {
             let _dropped = stopped.await;
         };
-        let served = runtime.spawn(listen::serve(listener, router(Arc::clone(&office)), told));
+        let crowd = Arc::clone(&office.crowd);
+        let served = runtime.spawn(listen::serve(listener, router(Arc::clone(&office)), crowd, told));
         Self { address, clock, office, runtime, stop: Some(stop), served: Some(served), folder }
     }
 

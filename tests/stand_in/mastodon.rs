@@ -54,7 +54,7 @@ impl Mastodon {
             .route("/api/v1/statuses/{id}/context", get(context))
             .route("/api/v1/accounts/verify_credentials", get(verify))
             .with_state(Arc::clone(&inside));
-        runtime.spawn(listen::serve(listener, router, std::future::pending()));
+        runtime.spawn(listen::serve(listener, router, std::sync::Arc::default(), std::future::pending()));
         Self { address, inside }
     }
 

@@ -92,7 +92,7 @@ impl X {
             .route("/2/tweets", post(reply))
             .route("/2/oauth2/token", post(renew))
             .with_state(Arc::clone(&there));
-        let served = runtime.spawn(listen::serve(listener, router, std::future::pending()));
+        let served = runtime.spawn(listen::serve(listener, router, std::sync::Arc::default(), std::future::pending()));
         Self { address, there, served: Some(served) }
     }
 
