@@ -59,6 +59,9 @@ pub struct Serving {
     /// Address and port to listen on [default: 127.0.0.1:8080]
     #[arg(long, env = "SUNWAI_LISTEN", value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
+    /// Where Prometheus reads what is counted, on its own: address and port, reached by nobody else; nothing is shown without
+    #[arg(long, env = "SUNWAI_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
     /// The address under which citizens reach this; it stands in QR codes [default: http:// and the address it listens on]
     #[arg(long, env = "SUNWAI_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
@@ -104,6 +107,8 @@ pub struct Settings {
     pub prefix: String,
     /// Where to listen.
     pub listen: SocketAddr,
+    /// Where what is counted is shown.
+    pub metrics_listen: Option<SocketAddr>,
     /// The address under which citizens reach this.
     pub public_url: String,
     /// The telephone number that stands on slips.
@@ -142,13 +147,9 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let photos = pick(given.photos.clone(), file.store.photos).map_err(|wrong| from_file("store.photos", wrong))?;
     let prefix =
         pick(given.ticket_prefix.clone(), file.ticket.prefix).map_err(|wrong| from_file("ticket.prefix", wrong))?;
-    let listen = match (serving.listen, file.server.listen) {
-        (Some(listen), _) => Some(listen),
-        (None, Some(text)) => Some(text.parse().map_err(|_| {
-            from_file("server.listen", "it must be an address and a port, such as 127.0.0.1:8080".to_owned())
-        })?),
-        (None, None) => None,
-    };
+    let listen = socket(serving.listen, file.server.listen).map_err(|wrong| from_file("server.listen", wrong))?;
+    let metrics_listen = socket(serving.metrics_listen, file.server.metrics_listen)
+        .map_err(|wrong| from_file("server.metrics_listen", wrong))?;
     let listen = listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
     let public_url = pick(serving.public_url.clone(), file.server.public_url)
         .map_err(|wrong| from_file("server.public_url", wrong))?;
@@ -174,6 +175,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         photos: photos.unwrap_or_default(),
         prefix: prefix.map_or_else(|| "HR".to_owned(), |prefix| prefix.0),
         listen,
+        metrics_listen,
         limits,
         helpline: helpline.map(|helpline| helpline.0),
         embed_hosts: embed_hosts.unwrap_or_default().0,
@@ -218,6 +220,15 @@ fn outbox(serving: &Serving, sms: SmsSection, smtp: SmtpSection) -> Result<Outbo
         (None, _) => None,
     };
     Ok(OutboxSettings { sms: url.map(|url| SmsSettings { url, token, templates }), smtp })
+}
+
+fn socket(given: Option<SocketAddr>, from_file: Option<String>) -> Result<Option<SocketAddr>, String> {
+    match (given, from_file) {
+        (None, Some(text)) => {
+            text.parse().map(Some).map_err(|_| "it must be an address and a port, such as 127.0.0.1:8080".to_owned())
+        }
+        (given, _) => Ok(given),
+    }
 }
 
 fn pick<T: FromStr<Err = String>>(given: Option<T>, from_file: Option<String>) -> Result<Option<T>, String> {
@@ -272,6 +283,7 @@ mod tests {
         assert!(wrong("[store]\ndatabase = \"mysql:x\"\n").contains("store.database"));
         assert!(wrong("[store]\nphotos = \"\"\n").contains("store.photos"));
         assert!(wrong("[server]\nlisten = \"here\"\n").contains("server.listen"));
+        assert!(wrong("[server]\nmetrics_listen = \"9100\"\n").contains("server.metrics_listen"));
         assert!(wrong("[ticket]\nprefix = \"haryana\"\n").contains("ticket.prefix"));
         assert!(wrong("[server]\nhelpline = \"call us\"\n").contains("server.helpline"));
         assert!(wrong("[server]\nembed_hosts = \"//portal.example\"\n").contains("server.embed_hosts"));

@@ -13,7 +13,8 @@
 //!   who may; [`password`], [`totp`], [`lock`] what that takes; [`origin`]
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
-//! - [`listen`] connections; [`crowd`] how many of them
+//! - [`listen`] connections; [`crowd`] how many of them; [`request_id`] what each
+//!   request is called, [`metrics`] what is counted of all
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
 //! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`kiosk`],
 //!   [`read_posts`](mod@read_posts), [`check`], [`backup`](mod@backup), [`restore`](mod@restore) the commands
@@ -45,6 +46,7 @@ pub mod ledger;
 pub mod limits;
 pub mod listen;
 pub mod lock;
+pub mod metrics;
 pub mod office;
 pub mod open;
 pub mod origin;
@@ -56,6 +58,7 @@ pub mod problems;
 pub mod progress;
 pub mod qr;
 pub mod read_posts;
+pub mod request_id;
 pub mod restore;
 pub mod routes;
 pub mod secret;

@@ -76,6 +76,11 @@ impl Limits {
         Self { is_on: true, trusted, ..Self::default() }
     }
 
+    /// Whether this is a proxy that is believed.
+    pub fn trusts(&self, peer: Peer) -> bool {
+        self.trusted.trusts(peer.0.to_canonical())
+    }
+
     /// Whether there is room for one more.
     ///
     /// # Errors

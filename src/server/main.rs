@@ -10,6 +10,7 @@ use server::{
     config::{Given, Serving, settings},
     demo::{self, demo},
     kiosk::{self, kiosk},
+    metrics::BOARD,
     read_posts::{self, read_posts},
     restore::{self, restore},
     serve::serve,
@@ -50,6 +51,8 @@ enum Command {
     Backup(backup::Asked),
     /// Make a database of a copy, and look that nothing is missing in it
     Restore(restore::Asked),
+    /// Print a board for Grafana that shows what is counted
+    Board,
 }
 
 fn main() -> ExitCode {
@@ -89,6 +92,10 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             check(&settings).map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Command::Board => {
+            print!("{BOARD}");
+            Ok(ExitCode::SUCCESS)
         }
         Command::Backup(asked) => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;

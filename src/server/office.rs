@@ -19,6 +19,7 @@ use crate::{
     darkroom::Darkroom,
     in_flight::InFlight,
     limits::Limits,
+    metrics::{Traffic, WriterMeter},
     outbox::Outbox,
     password::Passwords,
     qr,
@@ -62,6 +63,10 @@ pub struct Office {
     pub limits: Limits,
     /// Those who are being served.
     pub crowd: Arc<Crowd>,
+    /// What was answered so far.
+    pub traffic: Traffic,
+    /// What the store's writer does.
+    pub writer: Arc<WriterMeter>,
 }
 
 impl Office {
@@ -93,6 +98,8 @@ impl Office {
             album: Album::default(),
             limits: Limits::default(),
             crowd: Arc::default(),
+            traffic: Traffic::default(),
+            writer: Arc::default(),
         }
     }
 
@@ -124,6 +131,11 @@ impl Office {
     /// The same office, which serves no more than these at a time.
     pub fn with_crowd(self, crowd: Crowd) -> Self {
         Self { crowd: Arc::new(crowd), ..self }
+    }
+
+    /// The same office, whose store counts there what it writes.
+    pub fn with_writer(self, writer: Arc<WriterMeter>) -> Self {
+        Self { writer, ..self }
     }
 
     /// The same office, which keeps photos there.

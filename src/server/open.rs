@@ -74,8 +74,9 @@ async fn office(settings: &Settings) -> Result<Office, String> {
     check_mark(&store, &secret, &settings.secret_file).await?;
     let album = album(&settings.photos, &store, &secret).await?;
     let (clock, chance) = (Arc::new(SystemClock), Arc::new(SystemChance));
+    let meter = store.meter();
     let office = Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url);
-    Ok(office.with_album(album))
+    Ok(office.with_album(album).with_writer(meter))
 }
 
 /// Opens the folder of photos, if there is one, and removes what a start before

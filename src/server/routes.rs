@@ -17,7 +17,7 @@ use crate::{
     headers::{self, Headers},
     limits,
     office::Office,
-    origin, problems, site,
+    origin, problems, request_id, site,
 };
 
 /// The whole server as one service.
@@ -51,6 +51,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .layer(middleware::from_fn(problems::write))
         .layer(middleware::from_fn_with_state(Arc::clone(&office), limits::watch))
         .layer(middleware::from_fn(move |request, next| headers.clone().add(request, next)))
+        .layer(middleware::from_fn_with_state(Arc::clone(&office), request_id::follow))
         .with_state(office)
 }
 

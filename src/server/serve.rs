@@ -1,6 +1,6 @@
 //! Serving: listen, answer, do what is done by itself, stop when asked to.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{future, net::SocketAddr, sync::Arc, time::Duration};
 
 use tokio::{
     net::TcpListener,
@@ -10,7 +10,10 @@ use tokio::{
     time,
 };
 
-use crate::{channels::poll, config::Settings, jobs, listen, open::open_to_citizens, outbox, routes::router};
+use crate::{
+    channels::poll, config::Settings, jobs, listen, metrics, office::Office, open::open_to_citizens, outbox,
+    routes::router,
+};
 
 /// Letters that are under way have so long after the last answer.
 const SENDING: Duration = Duration::from_secs(10);
@@ -24,6 +27,10 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     // Before the sentence that others wait for: who reads it may stop the server at once.
     let asked = AskedToStop::listen();
     let listener = bind(settings.listen).await?;
+    let counting = match settings.metrics_listen {
+        Some(address) => Some(show_metrics(address, &office).await?),
+        None => None,
+    };
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     tracing::info!(database = %settings.database.display(), "Sunwai listens on http://{address}");
     println!("Sunwai listens on http://{address}");
@@ -34,6 +41,7 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     let crowd = Arc::clone(&office.crowd);
     listen::serve(listener, router(office), crowd, asked.wait()).await;
     working.abort();
+    counting.inspect(JoinHandle::abort);
     // What is read and not written down is read again.
     reading.iter().for_each(JoinHandle::abort);
     finish_sending(&stop, sending).await;
@@ -43,6 +51,16 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
     TcpListener::bind(address).await.map_err(|error| format!("{address} cannot be listened on: {error}"))
+}
+
+/// On a listener and in a crowd of their own: they are shown while nobody else is served.
+async fn show_metrics(address: SocketAddr, office: &Arc<Office>) -> Result<JoinHandle<()>, String> {
+    let listener = bind(address).await?;
+    if !address.ip().is_loopback() {
+        tracing::warn!("what is counted is shown on {address}: let nobody but Prometheus reach it");
+    }
+    let router = metrics::router(Arc::clone(office));
+    Ok(tokio::spawn(listen::serve(listener, router, Arc::default(), future::pending())))
 }
 
 /// Lets letters that are under way arrive; what is not written down by then goes

@@ -136,6 +136,12 @@ impl Answer {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// What two answers that tell the same have in common: all but moment and name.
+    pub fn told_alike(&self) -> Vec<(String, String)> {
+        let is_own = |name: &str| name == "date" || name == "x-request-id";
+        self.headers.iter().filter(|(name, _)| !is_own(name)).cloned().collect()
+    }
+
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }

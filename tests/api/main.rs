@@ -68,5 +68,6 @@ mod stopping;
 mod sunwai;
 mod unlocking;
 mod waking;
+mod watching;
 #[path = "../stand_in/x.rs"]
 mod x;

@@ -31,6 +31,11 @@ impl Sunwai {
 
     /// As [`Sunwai::serve`], with settings by their variables.
     pub fn serve_with(binary: &Path, database: &Path, settings: &[(&str, &str)]) -> Answer<Self> {
+        Self::serve_to(binary, database, settings, Stdio::inherit())
+    }
+
+    /// As [`Sunwai::serve_with`], with its log there.
+    pub fn serve_to(binary: &Path, database: &Path, settings: &[(&str, &str)], log: Stdio) -> Answer<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let process = Command::new(binary)
             .args(["serve", "--listen", &address.to_string(), "--database", &url(database)])
@@ -38,6 +43,7 @@ impl Sunwai {
             .env("SUNWAI_LOG", "warn")
             .envs(settings.iter().copied())
             .stdout(Stdio::null())
+            .stderr(log)
             .spawn()
             .map_err(|error| format!("{}: {error}", binary.display()))?;
         let mut started = Self { process, address };

@@ -1,10 +1,14 @@
 //! Whether the server lives, and whether it can work.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::extract::State;
+use tokio::time;
 
 use crate::{failure::Failure, office::Office};
+
+/// A store that is ready has written something by then.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Alive.
 #[utoipa::path(get, path = "/healthz", tag = "health", responses((status = 200, description = "alive", body = String)))]
@@ -24,6 +28,8 @@ pub async fn is_alive() -> &'static str {
     ),
 )]
 pub async fn is_ready(State(office): State<Arc<Office>>) -> Result<&'static str, Failure> {
-    office.store.ready().await?;
+    // A disk that hangs lets the writer wait without an end.
+    let ready = time::timeout(PATIENCE, office.store.ready()).await;
+    ready.map_err(|_| Failure::Unavailable("the store does not answer".to_owned()))??;
     Ok("ready\n")
 }

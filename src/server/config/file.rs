@@ -30,6 +30,7 @@ pub struct File {
 #[serde(deny_unknown_fields, default)]
 pub struct ServerSection {
     pub listen: Option<String>,
+    pub metrics_listen: Option<String>,
     pub public_url: Option<String>,
     pub helpline: Option<String>,
     pub embed_hosts: Option<String>,

@@ -76,7 +76,8 @@ impl TrustedProxies {
         address.into()
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    /// True for an address of one of them.
+    pub fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }
 }

@@ -24,7 +24,7 @@ use super::{
     ledger::Trace,
     outbox::{Due, Health, LetterId, Outgoing, Tried},
 };
-use crate::history::Digest;
+use crate::{history::Digest, metrics::WriterMeter};
 
 mod code;
 mod complaint;
@@ -94,6 +94,11 @@ impl SqliteStore {
         let desk = Readers::open(path, &readers::DESK)?;
         let writer = Writer::start(connection, Arc::clone(&figures), desk::words::add_next);
         Ok(Self { figures, writer, readers, desk, _lock: lock })
+    }
+
+    /// What its writer does.
+    pub fn meter(&self) -> Arc<WriterMeter> {
+        self.writer.meter()
     }
 }
 

@@ -20,7 +20,10 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::{figure, setting};
-use crate::store::{KeptFigures, StoreError, kept::Changes};
+use crate::{
+    metrics::WriterMeter,
+    store::{KeptFigures, StoreError, kept::Changes},
+};
 
 /// So many requests are committed together. Measured 2026-11-23: 58,000 rows a
 /// second in groups of 64, 81,000 in groups of 256, little more beyond.
@@ -99,6 +102,7 @@ impl<T: Send, W: FnOnce(&mut Unit<'_>) -> Result<T, StoreError> + Send> Job for 
 /// The way to the writer.
 pub struct Writer {
     queue: Option<SyncSender<Box<dyn Job>>>,
+    meter: Arc<WriterMeter>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -106,8 +110,15 @@ impl Writer {
     /// Starts the thread.
     pub fn start(connection: Connection, figures: Arc<KeptFigures>, chore: Chore) -> Self {
         let (queue, waiting) = sync_channel(QUEUE);
-        let thread = thread::spawn(move || Thread { connection, figures, waiting, chore }.run());
-        Self { queue: Some(queue), thread: Some(thread) }
+        let meter = Arc::new(WriterMeter::default());
+        let counts = Arc::clone(&meter);
+        let thread = thread::spawn(move || Thread { connection, figures, waiting, chore, meter: counts }.run());
+        Self { queue: Some(queue), meter, thread: Some(thread) }
+    }
+
+    /// What it does.
+    pub fn meter(&self) -> Arc<WriterMeter> {
+        Arc::clone(&self.meter)
     }
 
     /// Runs `work` in the next transaction and answers after its commit.
@@ -119,9 +130,13 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let request = Request { work: Some(work), outcome: Err(stopped()), reply };
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
-        queue.try_send(Box::new(request)).map_err(|refused| match refused {
-            TrySendError::Full(_) => StoreError::Busy,
-            TrySendError::Disconnected(_) => stopped(),
+        self.meter.enqueue();
+        queue.try_send(Box::new(request)).map_err(|refused| {
+            self.meter.dequeue(1);
+            match refused {
+                TrySendError::Full(_) => StoreError::Busy,
+                TrySendError::Disconnected(_) => stopped(),
+            }
         })?;
         answer.await.unwrap_or_else(|_| Err(stopped()))
     }
@@ -143,6 +158,7 @@ struct Thread {
     figures: Arc<KeptFigures>,
     waiting: Receiver<Box<dyn Job>>,
     chore: Chore,
+    meter: Arc<WriterMeter>,
 }
 
 impl Thread {
@@ -181,6 +197,11 @@ impl Thread {
         let mut group = vec![first];
         group.extend(self.waiting.try_iter().take(GROUP - 1));
         let committed = self.commit(|| self.write(&mut group));
+        self.meter.dequeue(group.len());
+        match &committed {
+            Ok(()) => self.meter.commit(group.len()),
+            Err(_) => self.meter.fail(),
+        }
         if let Err(error) = &committed {
             tracing::error!(%error, requests = group.len(), "a group of writes was not committed");
         }
