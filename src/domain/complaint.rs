@@ -24,7 +24,7 @@ pub const NAME_MAX: usize = 80;
 /// An e-mail address has at most so many characters (RFC 5321).
 pub const EMAIL_MAX: usize = 254;
 /// The version of the privacy notice is at most so long.
-const NOTICE_MAX: usize = 20;
+pub const NOTICE_MAX: usize = 20;
 
 /// Through which door a complaint came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]

@@ -14,6 +14,7 @@ mod dev;
 mod failure;
 mod node;
 mod program;
+mod promises;
 mod serve;
 mod site;
 mod stages;
@@ -43,7 +44,8 @@ const TASKS: [Task; 5] = [
     },
     Task {
         name: "test",
-        does: "format, lints, tests, production build, weight, memory, and the browser journeys",
+        does: "format, lints, tests, production build, what the API promises, weight,\n          \
+               memory, and the browser journeys",
         run: test::run,
     },
     Task {

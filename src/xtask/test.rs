@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::stages::Stages;
-use crate::{bench, browser, build, node, program, site, tools, workspace};
+use crate::{bench, browser, build, node, program, promises, site, tools, workspace};
 
 // In the order of what each is made of; the server comes after the app, which
 // it carries.
@@ -37,6 +37,8 @@ pub fn run(_arguments: &[String]) -> Result<(), Failure> {
     check_package(&mut stages, "server")?;
 
     let binary = stages.run("production build", build::binary)?;
+    let schemathesis = stages.run("schemathesis", promises::ensure)?;
+    stages.run("what the API's description promises", || promises::check(&schemathesis, &binary))?;
     let chromium = stages.run("browser and its packages", prepare_browser)?;
     for (what, table) in [("weight of a first visit", "weight"), ("memory after many pages", "memory")] {
         stages.run(what, || check_budget(table, &binary, &chromium))?;

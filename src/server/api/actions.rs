@@ -71,10 +71,13 @@ pub async fn act(
     State(office): State<Arc<Office>>,
     Path(typed): Path<String>,
     headers: HeaderMap,
-    key: IdempotencyKey,
-    JsonBody(asked): JsonBody<ActionRequest>,
+    once: Result<IdempotencyKey, Failure>,
+    asked: Result<JsonBody<ActionRequest>, Failure>,
 ) -> Result<Response, Failure> {
-    act_once(&office, &typed, details::key_of(&headers)?, &key, &asked).await.map(details::answer)
+    // Who may not ask is told nothing else.
+    let key = details::key_of(&headers)?;
+    let (once, JsonBody(asked)) = (once?, asked?);
+    act_once(&office, &typed, key, &once, &asked).await.map(details::answer)
 }
 
 /// Carries out, once for `once`, what whoever holds the key asks for.

@@ -1,4 +1,5 @@
-//! This API's description, made from the handlers and the wire types.
+//! This API's description, made from the handlers and the wire types, and from what
+//! `domain` allows (`values.rs`).
 
 use std::sync::OnceLock;
 
@@ -13,6 +14,8 @@ use utoipa::{
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
+
+mod values;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -158,7 +161,13 @@ fn text(description: &str) -> Header {
 )]
 pub async fn show() -> Response {
     static WRITTEN: OnceLock<String> = OnceLock::new();
-    let body = WRITTEN.get_or_init(|| Description::openapi().to_json().expect("a description can be written"));
+    let body = WRITTEN.get_or_init(write);
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=86400")];
     (headers, body.as_str()).into_response()
+}
+
+fn write() -> String {
+    let mut description = serde_json::to_value(Description::openapi()).expect("a description can be written");
+    values::add(&mut description);
+    description.to_string()
 }
