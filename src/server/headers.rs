@@ -87,6 +87,13 @@ impl Headers {
     }
 }
 
+/// What every answer carries that is no page in a frame, whatever the settings.
+pub fn of_every_answer() -> impl Iterator<Item = (HeaderName, &'static str)> {
+    let others =
+        [(header::CONTENT_SECURITY_POLICY, POLICY), (header::X_FRAME_OPTIONS, "DENY"), (OPENER, "same-origin")];
+    EVERYWHERE.into_iter().chain(others)
+}
+
 /// Lets no cache keep what only staff may see, where the handler has not said
 /// otherwise.
 pub async fn keep_nowhere(request: Request, next: Next) -> Response {

@@ -15,6 +15,9 @@ use crate::{
     text::{Text, Texts},
 };
 
+/// The drawing's own style, by whose digest a browser knows it.
+pub const STYLE: &str = include_str!("chart.css");
+
 /// What a bar is made of, with the pattern of each part.
 const PARTS: [(Column, &str); 3] = [
     (Column::Resolved, "chart__resolved"),
@@ -65,7 +68,7 @@ pub fn Chart(answer: StatisticsAnswer) -> Markup {
         >
             <title id="title">{title}</title>
             <desc id="description">{description(texts, &answer)}</desc>
-            <style>{include_str!("chart.css")}</style>
+            <style>{STYLE}</style>
             {patterns()}
             <text class="chart__title" x="8" y="26">{title}</text>
             {legend(texts, &answer)}

@@ -30,6 +30,7 @@ mod events;
 mod filing;
 mod gateway;
 mod handoff;
+mod headers;
 mod idempotency;
 mod kiosk;
 mod kiosk_command;

@@ -3,20 +3,25 @@
 //! [`asked`] reads the question from the address, [`answers`] keeps what was
 //! worked out, [`csv`] writes the table.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
     language::Language,
     wire::{Grouping, Problem, StatisticsAnswer},
 };
 use leptos::prelude::*;
 use markup::view;
-use ui::{chart::Chart, text::Texts};
+use sha2::{Digest as _, Sha256};
+use ui::{
+    chart::{self, Chart},
+    text::Texts,
+};
 
 pub mod answers;
 pub mod asked;
@@ -31,8 +36,11 @@ use crate::{failure::Failure, headers::is_unchanged, office::Office, problems, t
 /// A minute in every cache, five more while it is fetched anew.
 const CACHING: HeaderValue = HeaderValue::from_static("public, max-age=60, stale-while-revalidate=300");
 
-/// The drawing has a style of its own inside it, and nothing else.
-const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+/// The drawing has a style of its own inside it, this one and nothing else.
+static DRAWING_POLICY: LazyLock<String> = LazyLock::new(|| {
+    let style = STANDARD.encode(Sha256::digest(chart::STYLE));
+    format!("default-src 'none'; style-src 'sha256-{style}'")
+});
 
 /// The figures.
 ///
@@ -126,7 +134,7 @@ pub async fn drawing(
     let language = asked.language.unwrap_or_else(|| problems::language(&headers));
     let sent = [
         (header::CONTENT_TYPE, "image/svg+xml"),
-        (header::CONTENT_SECURITY_POLICY, DRAWING_POLICY),
+        (header::CONTENT_SECURITY_POLICY, DRAWING_POLICY.as_str()),
         // Any site may show the public figures.
         (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
     ];

@@ -11,7 +11,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use crate::{failure::Failure, texts};
+use crate::{failure::Failure, headers, texts};
 
 /// So many are told at a time; the others wait to be let in, or told.
 const AT_A_TIME: usize = 100;
@@ -79,9 +79,10 @@ fn answer() -> String {
         errors: Vec::new(),
     };
     let body = serde_json::to_string(&problem).expect("a problem is JSON");
+    let headers: String = headers::of_every_answer().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/problem+json\r\ncontent-language: {}\r\ncache-control: no-store\r\n\
-         retry-after: 2\r\nx-content-type-options: nosniff\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+         retry-after: 2\r\n{headers}connection: close\r\ncontent-length: {}\r\n\r\n{body}",
         Language::default().code(),
         body.len()
     )
