@@ -41,13 +41,16 @@ pub enum Channel {
     X,
     /// A post on Mastodon.
     Mastodon,
+    /// Another city's tool, by the Open311 standard.
+    Open311,
     /// On paper or by telephone, filed by the desk.
     Paper,
 }
 
 impl Channel {
     /// All channels.
-    pub const ALL: [Self; 6] = [Self::Portal, Self::Kiosk, Self::Embed, Self::X, Self::Mastodon, Self::Paper];
+    pub const ALL: [Self; 7] =
+        [Self::Portal, Self::Kiosk, Self::Embed, Self::X, Self::Mastodon, Self::Open311, Self::Paper];
 
     /// The stable code, as in JSON and tables.
     pub fn code(self) -> &'static str {
@@ -57,6 +60,7 @@ impl Channel {
             Self::Embed => "embed",
             Self::X => "x",
             Self::Mastodon => "mastodon",
+            Self::Open311 => "open311",
             Self::Paper => "paper",
         }
     }

@@ -24,18 +24,27 @@ pub enum Way {
     Email,
     /// Under the post by which the complaint came.
     Reply(Channel),
+    /// To the own system of the department to which the complaint was forwarded.
+    Department(Department),
 }
 
 impl Way {
-    /// All ways.
+    /// All ways to citizens.
     pub const ALL: [Self; 4] = [Self::Sms, Self::Email, Self::Reply(Channel::X), Self::Reply(Channel::Mastodon)];
 
-    /// The stable code, as in JSON and tables.
+    /// All ways to departments.
+    pub fn to_departments() -> impl Iterator<Item = Self> {
+        Department::all().map(Self::Department)
+    }
+
+    /// The stable code, as in JSON and tables. That of a department is in capital
+    /// letters, so that it is none of the others.
     pub fn code(self) -> &'static str {
         match self {
             Self::Sms => "sms",
             Self::Email => "email",
             Self::Reply(channel) => channel.code(),
+            Self::Department(department) => department.code(),
         }
     }
 
@@ -44,19 +53,30 @@ impl Way {
         if let Self::Reply(channel) = self { Some(channel) } else { None }
     }
 
-    /// True if this way leads to whoever filed the complaint, and tells this. A
-    /// reply is public and costs money: it says what the citizen waits for, and
-    /// nothing else.
+    /// True if this way leads to whom this concerns, and tells it. A reply is public
+    /// and costs money: it says what the citizen waits for, and nothing else. A
+    /// department's system gets what was forwarded there, but nothing that only
+    /// seniors see: nobody knows who reads there.
     fn tells(self, standing: &Standing, template: Template) -> bool {
         use Template::{Filed, Forwarded, ForwardedLate, NeedInfo, NotTenable, Resolved};
-        let Self::Reply(channel) = self else { return true };
-        channel == standing.channel
-            && matches!(template, Filed | Forwarded | ForwardedLate | NeedInfo | Resolved | NotTenable)
+        match self {
+            Self::Sms | Self::Email => true,
+            Self::Reply(channel) => {
+                channel == standing.channel
+                    && matches!(template, Filed | Forwarded | ForwardedLate | NeedInfo | Resolved | NotTenable)
+            }
+            Self::Department(department) => {
+                standing.department == Some(department)
+                    && !standing.category.is_senior_only()
+                    && matches!(template, Forwarded | ForwardedLate)
+            }
+        }
     }
 
     /// The way of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.code() == code)
+        let to_citizens = Self::ALL.into_iter().find(|way| way.code() == code);
+        to_citizens.or_else(|| Department::from_code(code).map(Self::Department))
     }
 }
 
@@ -342,8 +362,30 @@ mod tests {
         for template in Template::ALL {
             assert_eq!(Template::from_code(template.code()), Some(template));
         }
-        for way in Way::ALL {
+        for way in Way::ALL.into_iter().chain(Way::to_departments()) {
             assert_eq!(Way::from_code(way.code()), Some(way));
         }
+    }
+
+    #[test]
+    fn the_system_of_a_department_gets_what_was_forwarded_there_and_nothing_else() {
+        let food = Way::Department(Department::from_code("FOOD").unwrap());
+        let written = |category: &str, to: &str| {
+            let (standing, event) = filed(category);
+            assert_eq!(letters(&standing, &event, &[food]), [], "before it was forwarded");
+            let forward = Action::Forward { department: Department::from_code(to).unwrap(), note: None };
+            let (standing, event) = standing.apply(&forward, &By::unnamed(Actor::Supervisor), FILED_AT).unwrap();
+            letters(&standing, &event, &[food])
+        };
+
+        assert_eq!(written("PDS_NOT_RECEIVED", "FOOD"), [Letter { way: food, template: Template::Forwarded }]);
+        assert_eq!(written("PDS_NOT_RECEIVED", "WCD"), []);
+        assert_eq!(written("CORRUPTION", "FOOD"), [], "only seniors see it");
+
+        let (standing, _) = filed("PDS_NOT_RECEIVED");
+        let (standing, _) = standing.apply(&forward(), &By::unnamed(Actor::Tracker), FILED_AT).unwrap();
+        let resolve = Action::Resolve { text: words() };
+        let (standing, event) = standing.apply(&resolve, &By::unnamed(Actor::Officer), FILED_AT).unwrap();
+        assert_eq!(letters(&standing, &event, &[food]), [], "what the department says itself");
     }
 }

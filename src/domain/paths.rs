@@ -51,6 +51,12 @@ pub mod embed {
     pub const WIDGET: &str = "/widget.js";
 }
 
+/// What neighbours' programs speak: Open311 GeoReport v2.
+pub mod open311 {
+    /// Everything is below this, and ends in `.xml` or `.json`.
+    pub const BASE: &str = "/open311/v2";
+}
+
 /// The desk: its app and its API.
 pub mod desk {
     /// The team's app, and every page below.

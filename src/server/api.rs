@@ -1,5 +1,5 @@
 //! The citizens' API, one file a resource, and those of the [`desk`] and the
-//! [`kiosk`]; the table of routes is [`crate::routes`].
+//! [`kiosk`], and the standard that neighbours speak ([`open311`]); the table of routes is [`crate::routes`].
 
 pub mod actions;
 pub mod complaints;
@@ -9,6 +9,7 @@ pub mod events;
 pub mod handoff;
 pub mod health;
 pub mod kiosk;
+pub mod open311;
 pub mod openapi;
 pub mod photos;
 pub mod reference;

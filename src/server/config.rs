@@ -19,6 +19,7 @@ pub use self::{
 use crate::{
     channels::setup::ChannelSettings,
     limits::TrustedProxies,
+    open311::Open311Settings,
     outbox::{
         email::{Sender, SmtpUrl},
         setup::{OutboxSettings, SmsSettings, SmtpSettings, TemplateIds, Token},
@@ -28,6 +29,7 @@ use crate::{
 
 mod address;
 mod file;
+mod open311;
 mod posts;
 mod slip;
 mod store;
@@ -89,6 +91,9 @@ pub struct Serving {
     /// As whom mails are sent, such as "Sunwai <sunwai@example.gov.in>"
     #[arg(long, env = "SUNWAI_SMTP_FROM", value_name = "ADDRESS")]
     pub smtp_from: Option<Sender>,
+    /// What tools that file by Open311 must send as api_key; nothing without
+    #[arg(long, env = "SUNWAI_OPEN311_API_KEY", value_name = "KEY", hide_env_values = true)]
+    pub open311_api_key: Option<Token>,
     /// The channels.
     #[command(flatten)]
     pub posts: Posts,
@@ -121,6 +126,8 @@ pub struct Settings {
     pub outbox: OutboxSettings,
     /// Where posts are read and answered.
     pub channels: ChannelSettings,
+    /// Which neighbours' programs are known.
+    pub open311: Open311Settings,
 }
 
 /// A setting that stops the program, in words that name it.
@@ -163,9 +170,11 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let limits = limits_of(limits, trusted, listen)?;
     let outbox = outbox(serving, file.sms, file.smtp)?;
     let channels = posts::channels(&serving.posts, file.x, file.mastodon)?;
+    let open311 = open311::open311(serving.open311_api_key.clone(), file.open311)?;
     Ok(Settings {
         outbox,
         channels,
+        open311,
         secret_file: given
             .secret_file
             .clone()

@@ -92,14 +92,21 @@ impl FromRequest<Arc<Office>> for FormBody {
 }
 
 fn fields(bytes: &[u8]) -> Result<FormBody, Failure> {
+    Ok(FormBody { fields: pairs(bytes)?, ..FormBody::default() })
+}
+
+/// Names and values of a form without files, or of an address.
+///
+/// # Errors
+/// [`Failure::BodyMalformed`] for what is no UTF-8.
+pub fn pairs(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
     let fields = form_urlencoded::parse(bytes);
     // What is no UTF-8 is decoded to replacement characters that nobody sent.
     let is_meant = || String::from_utf8_lossy(bytes).to_ascii_uppercase().contains("%EF%BF%BD");
     if fields.clone().any(|(_, value)| value.contains('\u{fffd}')) && !is_meant() {
         return Err(Failure::BodyMalformed);
     }
-    let fields = fields.map(|(name, value)| (name.into_owned(), line_ends(&value))).collect();
-    Ok(FormBody { fields, ..FormBody::default() })
+    Ok(fields.map(|(name, value)| (name.into_owned(), line_ends(&value))).collect())
 }
 
 async fn read(body: &mut Body, boundary: String, office: &Office) -> Result<FormBody, Failure> {

@@ -1,7 +1,10 @@
 //! The Idempotency-Key of a request: a UUID that the client draws once, so that
 //! sending again files nothing twice.
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, request::Parts},
+};
 use domain::time::Timestamp;
 use serde::Serialize;
 
@@ -35,12 +38,21 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
-        let sent = parts.headers.get(HEADER).and_then(|value| value.to_str().ok());
-        sent.and_then(read).map(Self).ok_or(Failure::KeyMissing)
+        Self::if_sent(&parts.headers)?.ok_or(Failure::KeyMissing)
     }
 }
 
 impl IdempotencyKey {
+    /// The key of a request that need not have one.
+    ///
+    /// # Errors
+    /// [`Failure::KeyMissing`] for one that is no UUID.
+    pub fn if_sent(headers: &HeaderMap) -> Result<Option<Self>, Failure> {
+        let Some(sent) = headers.get(HEADER) else { return Ok(None) };
+        let key = sent.to_str().ok().and_then(read);
+        key.map(|key| Some(Self(key))).ok_or(Failure::KeyMissing)
+    }
+
     /// The key that a form carries, or a new one.
     pub fn of_form(typed: Option<&str>, chance: &dyn Chance) -> Self {
         Self(typed.and_then(read).unwrap_or_else(|| draw(chance)))

@@ -7,6 +7,7 @@
 //! - [`photo`] what a photo must be to be kept; [`darkroom`] where it becomes so,
 //!   [`album`] where it is kept
 //! - [`channels`] where citizens post elsewhere, and are answered
+//! - [`open311`] which neighbours' programs this office knows
 //! - [`outbox`] what goes out to citizens; [`ledger`] and to the public
 //! - [`store`] what is kept, and the only SQL below it
 //! - [`terminal`] which kiosk asks; [`session`] who asks at the desk, [`sign_in`] how they prove it, [`accounts`]
@@ -49,6 +50,7 @@ pub mod lock;
 pub mod metrics;
 pub mod office;
 pub mod open;
+pub mod open311;
 pub mod origin;
 pub mod outbox;
 pub mod page;

@@ -20,6 +20,7 @@ use crate::{
     in_flight::InFlight,
     limits::Limits,
     metrics::{Traffic, WriterMeter},
+    open311::Open311,
     outbox::Outbox,
     password::Passwords,
     qr,
@@ -67,6 +68,8 @@ pub struct Office {
     pub traffic: Traffic,
     /// What the store's writer does.
     pub writer: Arc<WriterMeter>,
+    /// Which tools and departments' systems are known.
+    pub open311: Open311,
 }
 
 impl Office {
@@ -100,6 +103,7 @@ impl Office {
             crowd: Arc::default(),
             traffic: Traffic::default(),
             writer: Arc::default(),
+            open311: Open311::default(),
         }
     }
 
@@ -136,6 +140,11 @@ impl Office {
     /// The same office, whose store counts there what it writes.
     pub fn with_writer(self, writer: Arc<WriterMeter>) -> Self {
         Self { writer, ..self }
+    }
+
+    /// The same office, which knows these tools and departments' systems.
+    pub fn with_open311(self, open311: Open311) -> Self {
+        Self { open311, ..self }
     }
 
     /// The same office, which keeps photos there.

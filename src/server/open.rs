@@ -10,7 +10,8 @@ use crate::{
     config::{PhotoPlace, Settings},
     limits::Limits,
     office::Office,
-    outbox::setup::set_up,
+    open311::Open311,
+    outbox::setup::{set_up, set_up_departments},
     secret::{Secret, load, load_or_make},
     store::{
         PhotoStore, SettingStore, StoreError,
@@ -42,6 +43,7 @@ pub async fn open(settings: &Settings) -> Result<Arc<Office>, String> {
 pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String> {
     let office = office(settings).await?.with_helpline(settings.helpline.clone());
     let office = office.with_embed_hosts(settings.embed_hosts.clone());
+    let office = office.with_open311(Open311::new(settings.open311.clone()));
     let office = match &settings.limits {
         Some(trusted) => office.with_limits(Limits::new(trusted.clone())),
         None => office,
@@ -51,7 +53,8 @@ pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String
         return Ok(Arc::new(office));
     }
     let channels = channels::setup::set_up(&settings.channels)?;
-    Ok(Arc::new(office.with_outbox(set_up(&settings.outbox)?).with_channels(channels)))
+    let outbox = set_up(&settings.outbox)?.with_departments(set_up_departments(&settings.open311.departments)?);
+    Ok(Arc::new(office.with_outbox(outbox).with_channels(channels)))
 }
 
 /// Says for ever that the complaints of this office are made up.

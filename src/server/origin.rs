@@ -29,7 +29,9 @@ pub async fn check(State(office): State<Arc<Office>>, request: Request, next: Ne
     }
 }
 
-fn is_own(public_url: &str, headers: &HeaderMap) -> bool {
+/// True if a request comes from the office's own pages, or from a program, which no
+/// other site can make do anything.
+pub fn is_own(public_url: &str, headers: &HeaderMap) -> bool {
     let sent = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     match (sent(header::ORIGIN.as_str()), sent("sec-fetch-site")) {
         (Some(origin), _) => {

@@ -1,7 +1,7 @@
 //! Sends the letters that wait in the store, each way for itself, so that a
 //! gateway that is down delays its own letters and nothing else.
 //!
-//! - [`sms`], [`email`] and [`crate::channels`] the ways; one without its settings is off, and then no
+//! - [`sms`], [`email`], [`crate::channels`] and [`department`] the ways; one without its settings is off, and then no
 //!   letter is written for it
 //! - [`words`] what a letter says; [`pause`] when it is tried again
 //! - [`setup`] which ways there are; [`lane`] takes letters out, sends them and writes down what became of them
@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use domain::letter::Way;
 
+pub mod department;
 pub mod email;
 pub mod lane;
 pub mod pause;
@@ -22,6 +23,7 @@ mod shown;
 pub mod sms;
 pub mod words;
 
+use department::DepartmentSystem;
 use email::Email;
 use lane::Lane;
 use sms::Sms;
@@ -38,6 +40,7 @@ use crate::{
 pub struct Outbox {
     sms: Option<Sms>,
     email: Option<Email>,
+    departments: Vec<DepartmentSystem>,
     ways: Vec<Way>,
 }
 
@@ -65,7 +68,14 @@ impl Outbox {
     /// The outbox with these ways.
     pub fn new(sms: Option<Sms>, email: Option<Email>) -> Self {
         let ways = [sms.as_ref().map(|_| Way::Sms), email.as_ref().map(|_| Way::Email)];
-        Self { sms, email, ways: ways.into_iter().flatten().collect() }
+        Self { sms, email, departments: Vec::new(), ways: ways.into_iter().flatten().collect() }
+    }
+
+    /// The same outbox, which also sends what is forwarded to the systems of
+    /// departments.
+    pub fn with_departments(mut self, departments: Vec<DepartmentSystem>) -> Self {
+        self.ways.extend(departments.iter().map(|system| Way::Department(system.department())));
+        Self { departments, ..self }
     }
 
     /// The same outbox, which also says things under posts.
@@ -90,6 +100,10 @@ impl Outbox {
             let channel = office.channels.get(kind).ok_or(Unsent::Down("off", None))?;
             let words = words::say_under_post(office, letter).ok_or(Unsent::Refused("does_not_fit"))?;
             return answer::send(office, &**channel, letter, &words, &reference).await;
+        }
+        if let Way::Department(department) = letter.id.way {
+            let system = self.departments.iter().find(|system| system.department() == department);
+            return system.ok_or(Unsent::Down("off", None))?.send(office, letter, &reference).await;
         }
         let said = words::say(office, letter);
         match (letter.id.way, &self.sms, &self.email) {

@@ -17,6 +17,10 @@ use crate::{failure::Failure, texts};
 /// The type of a problem document (RFC 9457).
 const TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
 
+/// Put beside an answer that says what went wrong in a form of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Written;
+
 /// Lets the request through and rewrites what comes back without a success.
 pub async fn write(request: Request, next: Next) -> Response {
     let wanted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
@@ -27,8 +31,8 @@ pub async fn write(request: Request, next: Next) -> Response {
     }
     let failure = match response.extensions().get::<Failure>() {
         Some(failure) => failure.clone(),
-        // A page that says what is wrong.
-        None if is_page(&response) => return response,
+        // A page that says what is wrong, or another standard's words for it.
+        None if is_page(&response) || response.extensions().get::<Written>().is_some() => return response,
         None => routers_own(status),
     };
     document(&failure, response, texts::of(preferred(wanted.as_ref())))
@@ -73,7 +77,16 @@ pub fn language(headers: &HeaderMap) -> Language {
     preferred(headers.get(header::ACCEPT_LANGUAGE))
 }
 
+/// As [`language`]; none where none of ours is asked for.
+pub fn wanted(headers: &HeaderMap) -> Option<Language> {
+    best(headers.get(header::ACCEPT_LANGUAGE))
+}
+
 fn preferred(accepted: Option<&HeaderValue>) -> Language {
+    best(accepted).unwrap_or_default()
+}
+
+fn best(accepted: Option<&HeaderValue>) -> Option<Language> {
     let accepted = accepted.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let weighted = accepted.split(',').filter_map(|range| {
         let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
@@ -86,7 +99,7 @@ fn preferred(accepted: Option<&HeaderValue>) -> Language {
         _ if found.1 > 0.0 => Some(found),
         best => best,
     });
-    best.map_or(Language::default(), |(language, _)| language)
+    best.map(|(language, _)| language)
 }
 
 #[cfg(test)]

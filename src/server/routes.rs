@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use axum::{
     Router, middleware,
-    routing::{delete, get, post},
+    routing::{any, delete, get, post},
 };
 use domain::paths;
 
 use crate::{
     api::{
-        actions, complaints, desk, details, events, handoff, health, kiosk, openapi, photos, reference, statistics,
-        tickets, unlock,
+        actions, complaints, desk, details, events, handoff, health, kiosk, open311, openapi, photos, reference,
+        statistics, tickets, unlock,
     },
     crowd,
+    failure::Failure,
     headers::{self, Headers},
     limits,
     office::Office,
@@ -45,6 +46,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .route("/readyz", get(health::is_ready))
         .merge(desk_routes(&office))
         .merge(kiosk_routes(&office))
+        .merge(open311_routes())
         .merge(site::router())
         .fallback(site::not_found)
         .layer(middleware::from_fn_with_state(Arc::clone(&office), crowd::admit))
@@ -93,4 +95,28 @@ fn kiosk_routes(office: &Arc<Office>) -> Router<Arc<Office>> {
         .route(at::HEALTH, get(kiosk::health::show))
         .route_layer(middleware::from_fn_with_state(Arc::clone(office), origin::check))
         .route_layer(middleware::from_fn(headers::keep_nowhere))
+}
+
+/// The neighbours' part: what goes wrong is said as their standard has it.
+fn open311_routes() -> Router<Arc<Office>> {
+    use open311::{discovery, listing, requests, services, told, update, updates};
+    let at = |rest: &str| format!("{}{rest}", paths::open311::BASE);
+    let mut router = Router::new()
+        .route(&at("/services/{file}"), get(services::show))
+        .route(&at("/requests/{file}"), get(listing::show))
+        .route(&at(""), any(no_such))
+        .route(&at("/"), any(no_such))
+        .route(&at("/{*rest}"), any(no_such));
+    for end in ["xml", "json"] {
+        router = router
+            .route(&at(&format!("/discovery.{end}")), get(discovery::show))
+            .route(&at(&format!("/services.{end}")), get(services::list))
+            .route(&at(&format!("/requests.{end}")), get(listing::list).post(requests::file))
+            .route(&at(&format!("/servicerequestupdates.{end}")), get(updates::list).post(update::take));
+    }
+    router.layer(middleware::from_fn(told::write))
+}
+
+async fn no_such() -> Failure {
+    Failure::NotFound
 }

@@ -10,9 +10,11 @@ use tokio::{
     time,
 };
 
+use domain::letter::Way;
+
 use crate::{
-    channels::poll, config::Settings, jobs, listen, metrics, office::Office, open::open_to_citizens, outbox,
-    routes::router,
+    channels::poll, config::Settings, jobs, listen, metrics, office::Office, open::open_to_citizens, open311::polling,
+    outbox, routes::router,
 };
 
 /// Letters that are under way have so long after the last answer.
@@ -36,7 +38,10 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
     println!("Sunwai listens on http://{address}");
     let working = tokio::spawn(jobs::run(Arc::clone(&office)));
     let (stop, stopped) = watch::channel(false);
-    let reading = poll::run(&office, &stopped);
+    let mut reading = poll::run(&office, &stopped);
+    if office.outbox.ways().iter().any(|way| matches!(way, Way::Department(_))) {
+        reading.extend(polling::run(&office, &settings.open311.departments)?);
+    }
     let sending = tokio::spawn(outbox::run(Arc::clone(&office), stopped));
     let crowd = Arc::clone(&office.crowd);
     listen::serve(listener, router(office), crowd, asked.wait()).await;

@@ -4,7 +4,7 @@
 //! happen to a complaint is decided before, in `domain`: a store writes what it
 //! is given in one transaction (complaint, event, photos, figures, letters,
 //! idempotency), or nothing. Other nouns have traits of their own: [`handoff`], [`inbox`],
-//! [`intake`], [`kiosk`], [`ledger`], [`outbox`], [`photo`], [`session`], [`staff`], [`waking`].
+//! [`intake`], [`kiosk`], [`ledger`], [`open311`], [`outbox`], [`photo`], [`session`], [`staff`], [`waking`].
 
 use std::fmt;
 
@@ -30,6 +30,7 @@ pub mod intake;
 pub mod kept;
 pub mod kiosk;
 pub mod ledger;
+pub mod open311;
 pub mod outbox;
 pub mod photo;
 pub mod session;
@@ -44,6 +45,7 @@ pub use intake::IntakeStore;
 pub use kept::KeptFigures;
 pub use kiosk::{KioskRegister, KioskStore};
 pub use ledger::LedgerStore;
+pub use open311::Open311Store;
 pub use outbox::OutboxStore;
 pub use photo::PhotoStore;
 pub use session::{NewHash, Opening, Session, SessionStore, SignInTry};
@@ -282,6 +284,7 @@ pub trait Store:
     + IntakeStore
     + KioskStore
     + LedgerStore
+    + Open311Store
     + OutboxStore
     + PhotoStore
     + SessionStore

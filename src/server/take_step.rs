@@ -62,7 +62,8 @@ pub async fn add_photo(
 }
 
 /// Takes steps that are known beforehand one after the other, and writes them
-/// together: a whole life at once costs the disk little more than a step.
+/// together, all or none: a whole life at once costs the disk little more than a
+/// step. Where the complaint stands after them.
 ///
 /// # Errors
 /// As [`take_step`], of any of them. Nothing was changed.
@@ -70,18 +71,20 @@ pub async fn take_steps<'a>(
     office: &Office,
     mut standing: Standing,
     mut head: Digest,
+    mut once: Option<Once>,
     planned: impl Iterator<Item = (&'a Action, &'a By, Timestamp)>,
-) -> Result<(), Failure> {
+) -> Result<Standing, Failure> {
     let mut steps = Vec::new();
     for (action, by, now) in planned {
-        let step = decide(office, &standing, &head, action, by, None, now)?;
+        let step = decide(office, &standing, &head, action, by, once.take(), now)?;
         (standing, head) = (step.standing.clone(), step.event.hash);
         steps.push(step);
     }
     match office.store.steps(steps).await? {
-        Stepped::Done => Ok(()),
+        Stepped::Done | Stepped::Repeated => Ok(standing),
+        Stepped::Reused => Err(Failure::KeyReused),
+        Stepped::Overtaken => Err(Failure::Stale),
         Stepped::Refused(refusal) => Err(Failure::Refused(refusal)),
-        _ => Err(Failure::Stale),
     }
 }
 

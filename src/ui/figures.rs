@@ -102,6 +102,7 @@ pub fn channel(channel: Channel) -> Text {
         Channel::Embed => Text::FiguresChannelEmbed,
         Channel::X => Text::FiguresChannelX,
         Channel::Mastodon => Text::FiguresChannelMastodon,
+        Channel::Open311 => Text::FiguresChannelOpen311,
         Channel::Paper => Text::FiguresChannelPaper,
     }
 }

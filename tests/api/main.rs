@@ -45,9 +45,14 @@ mod mail;
 mod mailbox;
 #[path = "../stand_in/mastodon.rs"]
 mod mastodon;
+mod neighbour;
 #[path = "../fixtures/noted.rs"]
 mod noted;
 mod office;
+mod open311;
+mod open311_department;
+mod open311_hostile;
+mod open311_updates;
 mod outbox;
 #[path = "../fixtures/photo.rs"]
 mod photo;

@@ -1,6 +1,6 @@
 //! What every store must do, whatever is behind it. Each sentence of
-//! [`contract`], [`desk`], [`kiosk`], [`ledger`], [`outbox`], [`photo`], [`staff`]
-//! and [`waking`] runs on every store; a new one is a line here.
+//! [`contract`], [`desk`], [`kiosk`], [`ledger`], [`open311`], [`outbox`], [`photo`],
+//! [`staff`] and [`waking`] runs on every store; a new one is a line here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
@@ -12,6 +12,7 @@ mod fixture;
 mod kiosk;
 mod ledger;
 mod makers;
+mod open311;
 mod outbox;
 mod photo;
 mod sqlite;
@@ -80,6 +81,11 @@ mod on {
             the_days_on_which_something_happened_are_listed_up_to_a_day,
             a_day_touches_the_complaints_to_which_something_happened,
             a_trace_ends_with_its_day_and_has_no_words,
+        }
+        open311 {
+            a_list_equals_one_in_memory_for_every_filter,
+            every_state_that_is_not_withheld_is_an_entry,
+            what_a_departments_system_was_given_is_found_by_its_number_there,
         }
         outbox {
             a_letter_is_written_with_the_complaint_and_has_all_that_its_words_need,

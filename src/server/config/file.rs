@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{
     WrongSetting,
+    open311::Open311Section,
     posts::{MastodonSection, XSection},
 };
 use crate::outbox::setup::Ids;
@@ -24,6 +25,7 @@ pub struct File {
     pub smtp: SmtpSection,
     pub x: XSection,
     pub mastodon: MastodonSection,
+    pub open311: Open311Section,
 }
 
 #[derive(Deserialize, Default)]

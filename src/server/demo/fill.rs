@@ -61,7 +61,7 @@ async fn make(office: &Office, made_up: &MadeUp) -> Result<(), Failure> {
     let slip = file_complaint(office, brought, &chance, filed_at).await?;
     let dossier = office.store.open(slip.ticket).await?.ok_or(Failure::UnknownTicket)?;
     let planned = made_up.steps.iter().map(|step| (&step.action, &step.by, step.at));
-    take_steps(office, dossier.standing.clone(), dossier.head(), planned).await
+    take_steps(office, dossier.standing.clone(), dossier.head(), None, planned).await.map(|_| ())
 }
 
 /// Draws the ticket of the plan.

@@ -8,8 +8,11 @@ use domain::{
 };
 use serde::Deserialize;
 
+use crate::open311::DepartmentSettings;
+
 use super::{
     Outbox,
+    department::DepartmentSystem,
     email::{Email, Sender, SmtpUrl},
     sms::{Sms, SmsUrl},
 };
@@ -121,6 +124,22 @@ pub fn set_up(settings: &OutboxSettings) -> Result<Outbox, String> {
     let email = settings.smtp.clone().map(Email::new).transpose()?;
     tell(settings);
     Ok(Outbox::new(sms, email))
+}
+
+/// Sets up the systems of departments that take what is forwarded.
+///
+/// # Errors
+/// When one cannot be set up, in a sentence.
+pub fn set_up_departments(settings: &[DepartmentSettings]) -> Result<Vec<DepartmentSystem>, String> {
+    let systems = settings.iter().cloned().map(DepartmentSystem::new).collect::<Result<Vec<_>, _>>()?;
+    let systems: Vec<_> = systems.into_iter().flatten().collect();
+    for system in &systems {
+        tracing::info!(way = system.department().code(), "on");
+        if !system.is_private() {
+            tracing::warn!(way = system.department().code(), "what is sent can be read on its way; use TLS");
+        }
+    }
+    Ok(systems)
 }
 
 fn tell(settings: &OutboxSettings) {

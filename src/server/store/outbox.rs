@@ -56,6 +56,8 @@ pub enum Address {
     Email(String),
     /// A post.
     Post(PostAddress),
+    /// The system of the department to which the way leads.
+    System,
 }
 
 /// The post under which a complaint is answered.

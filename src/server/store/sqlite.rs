@@ -40,6 +40,7 @@ mod intake;
 mod kiosk;
 mod ledger;
 mod migration;
+mod open311;
 mod outbox;
 mod photo;
 mod pin_try;

@@ -98,6 +98,7 @@ pub fn fault(code: &str) -> Text {
         "token_refused" => Text::DeskMessageFaultTokenRefused,
         "token_not_kept" => Text::DeskMessageFaultTokenNotKept,
         "too_old" => Text::DeskMessageFaultTooOld,
+        "moved_on" => Text::DeskMessageFaultMovedOn,
         _ => Text::DeskMessageFaultOther,
     }
 }

@@ -68,7 +68,7 @@ pub struct IntakeHealth {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutboxHealth {
-    /// `sms`, `email` or `x`.
+    /// `sms`, `email`, `x`, or the code of the department whose own system it is.
     pub by: String,
     /// False when it is not set up.
     pub on: bool,

@@ -221,7 +221,7 @@ pub struct Hint {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
-    /// `sms`, `email` or `x`.
+    /// `sms`, `email`, `x`, or the code of the department to whose own system it goes.
     #[cfg_attr(feature = "openapi", schema(example = "sms"))]
     pub by: String,
     /// Which text: `filed`, `forwarded`, `resolved` …
@@ -240,6 +240,8 @@ pub struct Message {
     pub at: Option<Timestamp>,
     /// Why the last try failed: a short word, nothing personal.
     pub error: Option<String>,
+    /// The number that the department's system gave it.
+    pub number: Option<String>,
 }
 
 /// What someone at the desk does. Which fields belong to which action:

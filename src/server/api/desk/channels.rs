@@ -93,8 +93,14 @@ async fn channels(office: &Office, sight: &Sight) -> Result<Channels, StoreError
     for kind in Way::ALL.into_iter().filter_map(Way::channel) {
         channels.intake.push(intake(office, kind).await?);
     }
-    for way in Way::ALL {
-        channels.outbox.push(health(office, way).await?);
+    for way in Way::ALL.into_iter().chain(Way::to_departments()) {
+        let health = health(office, way).await?;
+        // Few departments have a system of their own.
+        let is_unused = !health.on && health.waiting == 0 && health.failed == 0;
+        if matches!(way, Way::Department(_)) && is_unused {
+            continue;
+        }
+        channels.outbox.push(health);
         for letter in office.store.given_up(way, LOOKED_AT).await? {
             let case = office.store.find(letter.id.ticket).await?;
             if case.is_some_and(|case| sight.sees(&case.standing)) {

@@ -101,6 +101,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
     let hints = hints::hints_in(&particulars.text, place.unwrap_or_default(), Some(standing.district));
     let centre = office.store.centre_of(standing.ticket).await?;
     let letters = office.store.letters_of(standing.ticket).await?;
+    let copies = office.store.copies_of(standing.ticket).await?;
     let posts = office.store.posts_of(standing.ticket).await?;
     Ok(DeskComplaint {
         ticket: standing.ticket,
@@ -136,7 +137,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         contact,
         history: history.into_iter().map(line).collect(),
         like,
-        messages: letters.into_iter().map(|letter| office.outbox.shown(letter)).collect(),
+        messages: letters.into_iter().map(|letter| office.outbox.shown(letter, &copies)).collect(),
         posts: posts.into_iter().map(inbox::item::line).collect(),
     })
 }

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0010_photos.sql"),
     include_str!("../../migrations/sqlite/0011_messages.sql"),
     include_str!("../../migrations/sqlite/0012_handoff.sql"),
+    include_str!("../../migrations/sqlite/0013_department_copies.sql"),
 ];
 
 /// Runs the migrations that this database has not seen, each in a transaction.

@@ -48,6 +48,7 @@ pub fn write(
                    and message.state = 'filed'
                  )"
             }
+            Way::Department(_) => "true",
         };
         let mut insert = connection.prepare_cached(&format!(
             "insert into outbox
@@ -152,6 +153,7 @@ fn due(connection: &Connection, row: &Row<'_>, way: Way) -> Result<(Due, u32), S
         Way::Sms => code::optional(row, first + 5, Mobile::parse)?.map(Address::Mobile),
         Way::Email => row.get::<_, Option<String>>(first + 6)?.map(Address::Email),
         Way::Reply(channel) => inbox::address(connection, channel, standing.ticket)?.map(Address::Post),
+        Way::Department(_) => Some(Address::System),
     };
     let letter = Due {
         id: LetterId { ticket: standing.ticket, version: event.version, way },

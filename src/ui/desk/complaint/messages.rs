@@ -1,6 +1,6 @@
 //! What was sent to the citizen, or waits to be.
 
-use domain::{life::State, wire::desk::Message};
+use domain::{life::State, reference::Department, wire::desk::Message};
 use leptos::prelude::*;
 use markup::{IntoMarkup, Markup, view};
 
@@ -26,6 +26,9 @@ pub fn Messages(messages: Vec<Message>) -> Markup {
             view! { " · " {texts.fill(Text::DeskMessageTries, &[("count", &count)])} }
         });
         let error = message.error.map(|error| view! { " · " {texts.get(name::fault(&error))} });
+        let number = message.number.map(|number| {
+            view! { " · " {texts.fill(Text::DeskMessageNumber, &[("number", &number)])} }
+        });
         let when = message.at.unwrap_or(message.created_at);
         view! {
             <li class="messages__message">
@@ -35,6 +38,7 @@ pub fn Messages(messages: Vec<Message>) -> Markup {
                     " · "
                     <time datetime=when.to_string()>{texts.moment(when)}</time>
                     {tries}
+                    {number}
                     {error}
                 </p>
             </li>
@@ -47,11 +51,13 @@ pub fn Messages(messages: Vec<Message>) -> Markup {
     }
 }
 
-/// A way by its name; one that is newer than this app by its code.
+/// A way by its name, the system of a department by the department's; one that is
+/// newer than this app by its code.
 pub fn way(texts: Texts, code: &str) -> Markup {
-    match name::way(code) {
-        Some(name) => texts.get(name).into_markup(),
-        None => view! { <Code words=code.to_owned() /> },
+    match (name::way(code), Department::from_code(code)) {
+        (Some(name), _) => texts.get(name).into_markup(),
+        (None, Some(department)) => texts.department(department).into_markup(),
+        (None, None) => view! { <Code words=code.to_owned() /> },
     }
 }
 
