@@ -12,6 +12,7 @@ mod codes;
 mod complaints;
 pub mod desk;
 mod events;
+mod export;
 pub mod kiosk;
 mod photo;
 mod problem;
@@ -23,6 +24,7 @@ mod travels;
 
 pub use complaints::{ComplaintForm, Receipt};
 pub use events::EventDays;
+pub use export::{Export, ExportedEvent};
 pub use photo::Photo;
 pub use problem::{FieldProblem, Problem};
 pub use statistics::{Grouping, Hundredths, StatisticsAnswer, StatisticsGroup, Tenths};

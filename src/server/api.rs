@@ -6,6 +6,7 @@ pub mod complaints;
 pub mod desk;
 pub mod details;
 pub mod events;
+pub mod export;
 pub mod handoff;
 pub mod health;
 pub mod kiosk;

@@ -10,8 +10,8 @@ use domain::paths;
 
 use crate::{
     api::{
-        actions, complaints, desk, details, events, handoff, health, kiosk, open311, openapi, photos, reference,
-        statistics, tickets, unlock,
+        actions, complaints, desk, details, events, export, handoff, health, kiosk, open311, openapi, photos,
+        reference, statistics, tickets, unlock,
     },
     crowd,
     failure::Failure,
@@ -32,6 +32,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .route(&ticket("/handoff"), post(handoff::begin))
         .route(&ticket("/handoff/claim"), post(handoff::claim))
         .route(&ticket("/details"), get(details::show))
+        .route(&ticket("/export"), get(export::show))
         .route(&ticket("/actions"), post(actions::act))
         .route(&ticket("/photos"), post(photos::add))
         .route(&ticket("/photos/{id}"), get(photos::show))

@@ -27,6 +27,7 @@ mod desk_sign_in;
 mod desk_staff;
 mod embed;
 mod events;
+mod exporting;
 mod filing;
 mod gateway;
 mod handoff;

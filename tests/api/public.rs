@@ -69,6 +69,7 @@ fn the_description_has_every_route_with_every_status() {
         "/api/v1/tickets/{ticket}",
         "/api/v1/tickets/{ticket}/actions",
         "/api/v1/tickets/{ticket}/details",
+        "/api/v1/tickets/{ticket}/export",
         "/api/v1/tickets/{ticket}/handoff",
         "/api/v1/tickets/{ticket}/handoff/claim",
         "/api/v1/tickets/{ticket}/photos",

@@ -27,6 +27,7 @@ mod values;
         super::handoff::begin,
         super::handoff::claim,
         super::details::show,
+        super::export::show,
         super::actions::act,
         super::photos::add,
         super::photos::show,
