@@ -53,6 +53,7 @@ mod office;
 mod open311;
 mod open311_department;
 mod open311_hostile;
+mod open311_reading;
 mod open311_updates;
 mod outbox;
 #[path = "../fixtures/photo.rs"]

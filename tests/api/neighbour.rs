@@ -147,6 +147,9 @@ pub struct Forwarding {
     _elsewhere: Runtime,
 }
 
+/// Headers and fields of a request.
+pub type Received = (HeaderMap, Vec<(String, String)>);
+
 /// What the system was sent, and how it answers.
 pub struct There {
     pub status: Mutex<u16>,
@@ -155,7 +158,7 @@ pub struct There {
     pub updates: Mutex<String>,
     /// The addresses by which it was asked.
     pub asked: Mutex<Vec<String>>,
-    received: Mutex<Vec<(HeaderMap, Vec<(String, String)>)>>,
+    received: Mutex<Vec<Received>>,
 }
 
 impl There {
@@ -176,7 +179,7 @@ impl There {
         *self.updates.lock().unwrap() = format!("<service_request_updates>{written}</service_request_updates>");
     }
 
-    pub fn received(&self) -> Vec<(HeaderMap, Vec<(String, String)>)> {
+    pub fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
     }
 }

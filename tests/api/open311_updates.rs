@@ -75,7 +75,7 @@ fn a_department_begins_and_solves_what_was_forwarded_to_it() {
 
 #[test]
 fn a_department_that_closes_for_another_reason_gives_it_back() {
-    for status in ["NO_FURTHER_ACTION", "CLOSED", "DUPLICATE"] {
+    for status in ["NO_FURTHER_ACTION", "NOT_COUNCILS_RESPONSIBILITY", "CLOSED", "DUPLICATE"] {
         let office = office();
         let id = forwarded(&office, 1).ticket;
 
@@ -145,17 +145,17 @@ fn what_is_wrong_with_an_update_is_named() {
     let office = office();
     let id = forwarded(&office, 1).ticket;
     let long = "x".repeat(201);
-    let rows: [(&str, &[(&str, &str)], &str); 6] = [
-        ("", &[SOLVED], "status is missing"),
-        ("SOLVED", &[SOLVED], "status must be one of"),
-        ("FIXED", &[], "description is missing"),
-        ("FIXED", &[("description", "ok")], "description: "),
-        ("FIXED", &[SOLVED, ("updated_datetime", "now")], "updated_datetime"),
-        ("FIXED", &[SOLVED, ("update_id", &long)], "update_id"),
+    let rows = [
+        ("", vec![SOLVED], "status is missing"),
+        ("SOLVED", vec![SOLVED], "status must be one of"),
+        ("FIXED", vec![], "description is missing"),
+        ("FIXED", vec![("description", "ok")], "description: "),
+        ("FIXED", vec![SOLVED, ("updated_datetime", "now")], "updated_datetime"),
+        ("FIXED", vec![SOLVED, ("update_id", &long)], "update_id"),
     ];
 
     for (status, more, named) in rows {
-        let (code, words) = error(&office.update(FOOD_KEY, &id, status, more));
+        let (code, words) = error(&office.update(FOOD_KEY, &id, status, &more));
         assert_eq!(code, 400, "{words}");
         assert!(words.contains(named), "{words}");
     }
@@ -183,18 +183,41 @@ fn a_tool_adds_confirms_and_reopens_for_whoever_filed_there() {
     let id = office.report(&[]);
     let filed = Filed { ticket: id.clone(), pin: String::new(), key: String::new() };
 
-    taken(&office.update(KEY, &id, "OPEN", &[("description", "मेरा नंबर 9812345678 है"), ("update_id_ext", "1")]));
+    taken(&office.update(KEY, &id, "OPEN", &[("description", "मेरा नंबर 9812345678 है"), ("update_id", "1")]));
     let seen = office.supervisor().get(&format!("/api/desk/v1/complaints/{id}")).json();
     assert_eq!(seen["history"][1]["text"], "मेरा नंबर XXXXXXXXXX है");
 
     office.desk(&filed, &forward("FOOD"));
     office.desk(&filed, &resolve());
-    taken(&office.update(KEY, &id, "OPEN", &[("description", "अभी तक नहीं मिला है")]));
+    taken(&office.update(KEY, &id, "REOPEN", &[("description", "अभी तक नहीं मिला है")]));
     assert_eq!(state(&office, &id), "reopened");
     office.desk(&filed, &resolve());
     taken(&office.update(KEY, &id, "FIXED", &[]));
     assert_eq!(state(&office, &id), "closed");
     assert_eq!(office.get(&format!("/api/v1/tickets/{id}")).json()["confirmed"], true);
+}
+
+#[test]
+fn a_comment_on_a_solved_complaint_neither_confirms_nor_reopens_it() {
+    let office = office();
+    let id = office.report(&[]);
+    let filed = Filed { ticket: id.clone(), pin: String::new(), key: String::new() };
+    office.desk(&filed, &forward("FOOD"));
+    office.desk(&filed, &resolve());
+
+    let update = [("description", "मुझे तो कुछ नहीं मिला"), ("update_id", "7")];
+    let first = taken(&office.update(KEY, &id, "FIXED", &update));
+    let again = taken(&office.update(KEY, &id, "FIXED", &update));
+    taken(&office.update(KEY, &id, "OPEN", &[("description", "कब तक मिलेगा राशन")]));
+
+    assert_eq!((state(&office, &id).as_str(), first), ("resolved", again));
+    let history = office.supervisor().get(&format!("/api/desk/v1/complaints/{id}")).json()["history"].clone();
+    assert_eq!(history.as_array().unwrap().len(), 5);
+    for (place, words) in [(3, "मुझे तो कुछ नहीं मिला"), (4, "कब तक मिलेगा राशन")]
+    {
+        assert_eq!((&history[place]["event"], &history[place]["staff"]), (&json!("internal_note"), &json!("open311")));
+        assert_eq!(history[place]["text"], words);
+    }
 }
 
 #[test]

@@ -37,6 +37,13 @@ impl Fields {
         Ok(first.filter(|value| !value.is_empty()))
     }
 
+    /// All that stands in parameters of this name: of the few that may come several
+    /// times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.0.iter().filter(move |(known, _)| known == name);
+        named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
     /// As [`Fields::get`], of a parameter that must be there.
     ///
     /// # Errors

@@ -17,6 +17,9 @@ use crate::{api::complaints::compose, channels::post, failure::Failure};
 /// The privacy notice is the tool's own.
 const NOTICE: &str = "open311";
 
+/// More photos are not noted.
+const LINKS: usize = 3;
+
 /// The address of a photo is at most so long.
 const LINK: usize = 500;
 
@@ -42,12 +45,12 @@ pub fn read(fields: &Fields, language: Option<Language>, now: Timestamp) -> Resu
     let wrong = |pointer, key| Failure::Invalid(vec![FieldProblem::new(pointer, key)]);
     complaint.email = check_email(fields.get("email")?.unwrap_or_default()).map_err(|key| wrong("/email", key))?;
     mask(&mut complaint);
-    if let Some(link) = link(fields)? {
+    for link in fields.all("media_url").take(LINKS) {
         // Not fetched: an address that a stranger names is asked for nothing.
-        complaint.text = format!("{}\n{link}", complaint.text);
-        if complaint.text.chars().count() > TEXT_MAX {
-            return Err(wrong("/text", "text.too_long").into());
-        }
+        complaint.text = format!("{}\n{}", complaint.text, check_link(link)?);
+    }
+    if complaint.text.chars().count() > TEXT_MAX {
+        return Err(wrong("/text", "text.too_long").into());
     }
     Ok(complaint)
 }
@@ -105,14 +108,9 @@ fn answered_in(fields: &Fields, description: &str, preferred: Option<Language>) 
     Ok(asked.unwrap_or_else(guess))
 }
 
-fn link(fields: &Fields) -> Result<Option<&str>, Told> {
-    let Some(link) = fields.get("media_url")? else { return Ok(None) };
+fn check_link(link: &str) -> Result<&str, Told> {
     let is_link = (link.starts_with("https://") || link.starts_with("http://"))
         && link.len() <= LINK
         && link.bytes().all(|byte| byte.is_ascii_graphic());
-    if is_link {
-        Ok(Some(link))
-    } else {
-        Err(Told::bad("media_url must be http:// or https://, and no longer than 500"))
-    }
+    if is_link { Ok(link) } else { Err(Told::bad("media_url must be http:// or https://, and no longer than 500")) }
 }

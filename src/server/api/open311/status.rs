@@ -3,7 +3,7 @@
 
 use domain::{
     action::Action,
-    complaint::{check_note, check_reply, check_text},
+    complaint::{NOTE_MAX, check_note, check_reply, check_text},
     life::{Kind, State},
     masking,
     wire::FieldProblem,
@@ -21,6 +21,8 @@ pub enum Status {
     ForTriage,
     /// Somebody looks at it.
     Investigating,
+    /// It is planned when somebody works on it.
+    ActionScheduled,
     /// Somebody works on it.
     InProgress,
     /// It is solved.
@@ -29,6 +31,10 @@ pub enum Status {
     Duplicate,
     /// Nothing will be done.
     NoFurtherAction,
+    /// It is somebody else's.
+    NotCouncilsResponsibility,
+    /// It was passed on inside.
+    InternalReferral,
     /// It is over; whether it was solved is not said.
     Closed,
     /// It was taken back.
@@ -38,14 +44,17 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::Open,
         Self::ForTriage,
         Self::Investigating,
+        Self::ActionScheduled,
         Self::InProgress,
         Self::Fixed,
         Self::Duplicate,
         Self::NoFurtherAction,
+        Self::NotCouncilsResponsibility,
+        Self::InternalReferral,
         Self::Closed,
         Self::Cancelled,
         Self::Reopen,
@@ -57,10 +66,13 @@ impl Status {
             Self::Open => "OPEN",
             Self::ForTriage => "FOR_TRIAGE",
             Self::Investigating => "INVESTIGATING",
+            Self::ActionScheduled => "ACTION_SCHEDULED",
             Self::InProgress => "IN_PROGRESS",
             Self::Fixed => "FIXED",
             Self::Duplicate => "DUPLICATE",
             Self::NoFurtherAction => "NO_FURTHER_ACTION",
+            Self::NotCouncilsResponsibility => "NOT_COUNCILS_RESPONSIBILITY",
+            Self::InternalReferral => "INTERNAL_REFERRAL",
             Self::Closed => "CLOSED",
             Self::Cancelled => "CANCELLED",
             Self::Reopen => "REOPEN",
@@ -103,7 +115,11 @@ pub fn of(state: State) -> Status {
 pub fn of_department(status: Status, state: State, words: Option<&str>) -> Result<Vec<Action>, Told> {
     let note = || needed(words).and_then(|words| check_note(words, compose).map_err(wrong));
     match status {
-        Status::Open | Status::ForTriage | Status::Investigating => Ok(vec![Action::Note { text: note()? }]),
+        Status::Open
+        | Status::ForTriage
+        | Status::Investigating
+        | Status::ActionScheduled
+        | Status::InternalReferral => Ok(vec![Action::Note { text: note()? }]),
         Status::InProgress if state == State::InProgress && words.is_some() => Ok(vec![Action::Note { text: note()? }]),
         Status::InProgress if words.is_some() => Ok(vec![Action::Start, Action::Note { text: note()? }]),
         Status::InProgress => Ok(vec![Action::Start]),
@@ -111,33 +127,36 @@ pub fn of_department(status: Status, state: State, words: Option<&str>) -> Resul
             let text = needed(words).and_then(|words| check_reply(words, compose).map_err(wrong))?;
             Ok(vec![Action::Resolve { text }])
         }
-        Status::Duplicate | Status::NoFurtherAction | Status::Closed | Status::Cancelled => {
-            Ok(vec![Action::SendBack { note: note()? }])
-        }
+        Status::Duplicate
+        | Status::NoFurtherAction
+        | Status::NotCouncilsResponsibility
+        | Status::Closed
+        | Status::Cancelled => Ok(vec![Action::SendBack { note: note()? }]),
         Status::Reopen => Err(Failure::Refused(domain::standing::Refusal::NotFromHere).into()),
     }
 }
 
-/// The step of the citizen in whose name a tool says this.
+/// The step of the citizen in whose name a tool says this, or a note of what they
+/// said.
 ///
-/// `OPEN` on a complaint that is closed is how FixMyStreet says that it is not
-/// solved; `FIXED` on one that the department calls solved confirms it. Everything
-/// else adds the words to what was complained about.
+/// FixMyStreet sends the state that it believes in with every comment: a question
+/// about a solved complaint comes as `FIXED`, one that crossed the solution as
+/// `OPEN`. So words alone neither confirm nor reopen, as with posts: the team sees
+/// them. `REOPEN` reopens, and `FIXED` without a word confirms.
 ///
 /// # Errors
 /// Words that are missing or cannot be taken.
-pub fn of_tool(status: Status, state: State, words: Option<&str>) -> Result<Vec<Action>, Told> {
-    let text = || {
-        let text = needed(words).and_then(|words| check_text(words, compose).map_err(wrong))?;
-        Ok::<_, Told>(masking::mask(&text))
-    };
-    let is_open = state.kind() == Kind::Open;
-    let action = match status {
-        Status::Fixed if state == State::Resolved => Action::Confirm,
-        Status::Open | Status::Reopen if !is_open => Action::Reopen { text: text()? },
-        _ => Action::AddDetails { text: text()? },
-    };
-    Ok(vec![action])
+pub fn of_tool(status: Status, state: State, words: Option<&str>) -> Result<Action, Told> {
+    if status == Status::Fixed && state == State::Resolved && words.is_none() {
+        return Ok(Action::Confirm);
+    }
+    let text = needed(words).and_then(|words| check_text(words, compose).map_err(wrong))?;
+    let text = masking::mask(&text);
+    Ok(match state.kind() {
+        Kind::Open => Action::AddDetails { text },
+        _ if status == Status::Reopen => Action::Reopen { text },
+        _ => Action::Note { text: text.chars().take(NOTE_MAX).collect() },
+    })
 }
 
 fn needed(words: Option<&str>) -> Result<&str, Told> {
@@ -196,21 +215,22 @@ mod tests {
     }
 
     #[test]
-    fn a_citizen_confirms_reopens_or_adds() {
-        let tool = |status, state| verbs(of_tool(status, state, Some(WORDS)));
+    fn only_what_is_meant_confirms_or_reopens() {
+        let tool = |status, state, words| of_tool(status, state, words).ok().map(|action| action.verb());
 
-        assert_eq!(tool(Status::Fixed, State::Resolved), Some(vec![Verb::Confirm]));
-        assert_eq!(tool(Status::Fixed, State::Forwarded), Some(vec![Verb::AddDetails]));
-        assert_eq!(tool(Status::Open, State::Forwarded), Some(vec![Verb::AddDetails]));
-        assert_eq!(tool(Status::Open, State::Closed), Some(vec![Verb::Reopen]));
-        assert_eq!(tool(Status::Reopen, State::Resolved), Some(vec![Verb::Reopen]));
-        assert_eq!(verbs(of_tool(Status::Open, State::Forwarded, None)), None);
+        assert_eq!(tool(Status::Fixed, State::Resolved, None), Some(Verb::Confirm));
+        assert_eq!(tool(Status::Fixed, State::Resolved, Some(WORDS)), Some(Verb::Note));
+        assert_eq!(tool(Status::Open, State::Resolved, Some(WORDS)), Some(Verb::Note));
+        assert_eq!(tool(Status::Reopen, State::Resolved, Some(WORDS)), Some(Verb::Reopen));
+        assert_eq!(tool(Status::Fixed, State::Forwarded, Some(WORDS)), Some(Verb::AddDetails));
+        assert_eq!(tool(Status::Open, State::Forwarded, Some(WORDS)), Some(Verb::AddDetails));
+        assert_eq!(tool(Status::Open, State::Forwarded, None), None);
     }
 
     #[test]
     fn what_a_citizen_adds_is_masked() {
         let added = of_tool(Status::Open, State::Forwarded, Some("मेरा नंबर 9812345678 है"));
 
-        assert_eq!(added.unwrap(), [Action::AddDetails { text: "मेरा नंबर XXXXXXXXXX है".to_owned() }]);
+        assert_eq!(added.unwrap(), Action::AddDetails { text: "मेरा नंबर XXXXXXXXXX है".to_owned() });
     }
 }

@@ -14,6 +14,8 @@ use axum::{
 use domain::{
     action::{Action, Actor, By},
     complaint::Channel,
+    event::Event,
+    life::Verb,
     masking,
     reference::Department,
     staff::Sight,
@@ -41,6 +43,9 @@ use crate::{
 
 /// How often a step is tried anew when someone else was faster.
 const TRIES: usize = 5;
+
+/// Under which name a citizen's words are noted.
+const TEAM: &str = "open311";
 
 /// The number of an update is at most so long.
 const ID_MAX: usize = 200;
@@ -129,9 +134,23 @@ impl Updater {
         }
     }
 
-    fn plan(&self, standing: &Standing, update: &Update<'_>) -> Result<Vec<Action>, Told> {
-        let plan = if self.department.is_some() { status::of_department } else { status::of_tool };
-        plan(update.status, standing.state, update.words)
+    /// The steps that an update means, each with whose it is: a note of what a citizen
+    /// said is the team's, as with posts.
+    fn plan(&self, standing: &Standing, update: &Update<'_>) -> Result<Vec<(Action, By)>, Told> {
+        if self.department.is_some() {
+            let actions = status::of_department(update.status, standing.state, update.words)?;
+            return Ok(actions.into_iter().map(|action| (action, self.by.clone())).collect());
+        }
+        let action = status::of_tool(update.status, standing.state, update.words)?;
+        let is_note = action.verb() == Verb::Note;
+        let by = if is_note { By { actor: Actor::Tracker, staff: Some(TEAM.to_owned()) } } else { self.by.clone() };
+        Ok(vec![(action, by)])
+    }
+
+    /// True for an event that an update of theirs may have made.
+    fn made(&self, event: &Event) -> bool {
+        let is_teams = self.department.is_none() && event.staff.as_deref() == Some(TEAM);
+        is_teams || (event.by == self.by.actor && event.staff == self.by.staff)
     }
 }
 
@@ -200,7 +219,7 @@ async fn carry_out(
         let head = found.head();
         let actions = by.plan(&found.standing, update)?;
         let now = office.clock.now();
-        let planned = actions.iter().map(|action| (action, &by.by, now));
+        let planned = actions.iter().map(|(action, by)| (action, by, now));
         match take_steps(office, found.standing, head, once.cloned(), planned).await {
             Err(Failure::Stale) => {}
             other => return Ok(other?.version),
@@ -212,11 +231,7 @@ async fn carry_out(
 /// The version that the same update made before.
 async fn taken_before(office: &Office, ticket: Ticket, by: &Updater, words: Option<&str>) -> Result<u32, Told> {
     let found = by.open(office, ticket).await?;
-    let is_it = |event: &domain::event::Event| {
-        event.by == by.by.actor
-            && event.staff == by.by.staff
-            && (event.text.is_none() || event.text.as_deref() == words)
-    };
+    let is_it = |event: &Event| by.made(event) && (event.text.is_none() || event.text.as_deref() == words);
     let event = found.history.iter().rev().map(|sealed| &sealed.event).find(|event| is_it(event));
     Ok(event.map_or(found.standing.version, |event| event.version))
 }
