@@ -208,7 +208,7 @@ impl Forwarding {
             .route("/api/requests.xml", routing::post(take))
             .route("/api/servicerequestupdates.xml", routing::get(tell))
             .with_state(Arc::clone(&there));
-        elsewhere.spawn(listen::serve(listener, router, std::future::pending()));
+        elsewhere.spawn(listen::serve(listener, router, Arc::default(), std::future::pending()));
         let food = settings("FOOD", FOOD_KEY, Some(format!("http://{address}/api")));
         let polling = Polling::new(food.clone()).unwrap().unwrap();
         let system = DepartmentSystem::new(food.clone()).unwrap().unwrap();
