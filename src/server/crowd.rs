@@ -4,18 +4,21 @@
 //! What is bounded elsewhere: the writer's queue (`store/sqlite/writer.rs`), photos
 //! (`darkroom.rs`), passwords (`password.rs`), bodies (`body.rs`, `form.rs`).
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, AtomicUsize, Ordering},
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
 };
 
 use axum::{
     extract::{Request, State},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 
-use crate::{body, failure::Failure, office::Office};
+use crate::{body, failure::Failure, limits::Source, office::Office, site};
 
 /// With those who are told that there is no room, fewer than the 1,024 files that a
 /// process may have open unless it is told otherwise. Each may have 64 KiB of a head
@@ -26,12 +29,17 @@ const CONNECTIONS: usize = 850;
 /// something up.
 const CHANGES: usize = 512;
 
+/// One address has so large a part of the changes at most: each may take minutes to
+/// send its photos, and must not keep everybody out meanwhile.
+const PART: usize = 4;
+
 /// Those who are being served.
 pub struct Crowd {
     connections: usize,
     changes: usize,
     open: AtomicUsize,
     changing: AtomicUsize,
+    by: Mutex<HashMap<Source, usize>>,
     turned_away: AtomicU64,
 }
 
@@ -46,13 +54,14 @@ impl Default for Crowd {
 pub struct Seat {
     crowd: Arc<Crowd>,
     among: fn(&Crowd) -> &AtomicUsize,
+    source: Option<Source>,
 }
 
 impl Crowd {
     /// At most so many connections and changes.
     pub fn of(connections: usize, changes: usize) -> Self {
-        let (open, changing, turned_away) = Default::default();
-        Self { connections, changes, open, changing, turned_away }
+        let (open, changing, by, turned_away) = Default::default();
+        Self { connections, changes, open, changing, by, turned_away }
     }
 
     /// A connection, if there is room for one more.
@@ -60,8 +69,20 @@ impl Crowd {
         self.sit(|crowd| &crowd.open, self.connections)
     }
 
-    fn change(self: &Arc<Self>) -> Option<Seat> {
-        self.sit(|crowd| &crowd.changing, self.changes)
+    /// A change, if there is room for one more, of this address too.
+    fn change(self: &Arc<Self>, source: Option<Source>) -> Option<Seat> {
+        let mut seat = self.sit(|crowd| &crowd.changing, self.changes)?;
+        let Some(source) = source else { return Some(seat) };
+        let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = by.entry(source).or_default();
+        if *own < self.changes / PART {
+            *own += 1;
+            seat.source = Some(source);
+            return Some(seat);
+        }
+        drop(by);
+        self.turned_away.fetch_add(1, Ordering::Relaxed);
+        None
     }
 
     fn sit(self: &Arc<Self>, among: fn(&Self) -> &AtomicUsize, most: usize) -> Option<Seat> {
@@ -71,7 +92,7 @@ impl Crowd {
             self.turned_away.fetch_add(1, Ordering::Relaxed);
             return None;
         }
-        Some(Seat { crowd: Arc::clone(self), among })
+        Some(Seat { crowd: Arc::clone(self), among, source: None })
     }
 
     /// Open connections.
@@ -93,6 +114,14 @@ impl Crowd {
 impl Drop for Seat {
     fn drop(&mut self) {
         (self.among)(&self.crowd).fetch_sub(1, Ordering::Relaxed);
+        let Some(source) = self.source else { return };
+        let mut by = self.crowd.by.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = by.get_mut(&source) {
+            *own -= 1;
+            if *own == 0 {
+                by.remove(&source);
+            }
+        }
     }
 }
 
@@ -101,9 +130,10 @@ pub async fn admit(State(office): State<Arc<Office>>, request: Request, next: Ne
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let Some(_seat) = office.crowd.change() else {
-        body::throw_away(request.into_body()).await;
-        return Failure::Busy.into_response();
+    let Some(_seat) = office.crowd.change(office.limits.source()) else {
+        let (parts, body) = request.into_parts();
+        body::throw_away(body).await;
+        return site::refuse(office, parts.uri, &parts.headers, Failure::Busy);
     };
     next.run(request).await
 }

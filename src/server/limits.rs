@@ -76,6 +76,11 @@ impl Limits {
         Self { is_on: true, trusted, ..Self::default() }
     }
 
+    /// Who asks, where addresses are told apart.
+    pub fn source(&self) -> Option<Source> {
+        source().filter(|_| self.is_on)
+    }
+
     /// Whether this is a proxy that is believed.
     pub fn trusts(&self, peer: Peer) -> bool {
         self.trusted.trusts(peer.0.to_canonical())
@@ -117,7 +122,7 @@ impl Limits {
 
     /// The address's own and the one for all; none where nobody asks from outside.
     fn keys(&self, kind: Kind) -> Option<[(Key, Rate); 2]> {
-        let source = source().filter(|_| self.is_on)?;
+        let source = self.source()?;
         Some([((kind, Some(source)), kind.of_one()), ((kind, None), kind.of_all())])
     }
 }

@@ -64,6 +64,15 @@ pub async fn not_found(State(office): State<Arc<Office>>, method: Method, uri: U
     still::unknown(&Visit::new(office, uri, &headers))
 }
 
+/// Why something was not even tried: on a page for people, who go back to what they
+/// typed, and as a problem document for programs.
+pub fn refuse(office: Arc<Office>, uri: Uri, headers: &HeaderMap, failure: Failure) -> Response {
+    if uri.path().starts_with("/api/") || !wants_page(headers) {
+        return failure.into_response();
+    }
+    Visit::new(office, uri, headers).trouble(&failure)
+}
+
 /// A person's browser gets a page that says it; a program a problem document.
 fn wants_page(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
