@@ -1,7 +1,7 @@
 //! The browser that the journeys and measurements are made in: Debian's
 //! Chromium with fonts for Hindi and Punjabi, installed where we may.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ pub fn ensure() -> Result<PathBuf, Failure> {
     if let (Some(path), true) = (find(), has_fonts()) {
         return Ok(path);
     }
-    if !may_install() {
+    if !program::may_install() {
         return Err(Failure::new(what_is_missing()));
     }
     install()?;
@@ -31,7 +31,7 @@ fn find() -> Option<PathBuf> {
 
 /// Whether Devanagari and Gurmukhi can be drawn.
 fn has_fonts() -> bool {
-    if on_debian() {
+    if program::on_debian() {
         let mut query = Command::new("dpkg-query");
         query.args(["--show", "--showformat=${Status}", DEBIAN_PACKAGES[1]]);
         return program::ask(&mut query).is_some_and(|status| status.ends_with(" installed"));
@@ -39,14 +39,6 @@ fn has_fonts() -> bool {
     ["hi", "pa"].iter().all(|language| {
         program::ask(Command::new("fc-list").arg(format!(":lang={language}"))).is_some_and(|fonts| !fonts.is_empty())
     })
-}
-
-fn on_debian() -> bool {
-    Path::new("/etc/debian_version").exists()
-}
-
-fn may_install() -> bool {
-    on_debian() && program::ask(Command::new("id").arg("-u")).is_some_and(|user| user == "0")
 }
 
 fn install() -> Result<(), Failure> {

@@ -13,6 +13,7 @@ mod build;
 mod dev;
 mod failure;
 mod node;
+mod postgres;
 mod program;
 mod promises;
 mod serve;

@@ -41,6 +41,16 @@ pub fn find(name: &str) -> Option<PathBuf> {
     env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
 }
 
+/// Whether this is Debian, whose packages we know by name.
+pub fn on_debian() -> bool {
+    Path::new("/etc/debian_version").exists()
+}
+
+/// Whether we may install its packages.
+pub fn may_install() -> bool {
+    on_debian() && ask(Command::new("id").arg("-u")).is_some_and(|user| user == "0")
+}
+
 /// The PATH with some folders before all others.
 pub fn path_with(folders: &[PathBuf]) -> OsString {
     let known = env::var_os("PATH").unwrap_or_default();

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::stages::Stages;
-use crate::{bench, browser, build, node, program, promises, site, tools, workspace};
+use crate::{bench, browser, build, node, postgres, program, promises, site, tools, workspace};
 
 // In the order of what each is made of; the server comes after the app, which
 // it carries.
@@ -34,6 +34,7 @@ pub fn run(_arguments: &[String]) -> Result<(), Failure> {
         })?;
     }
     stages.run("apps", site::build)?;
+    stages.run("database of the tests", postgres::ensure)?;
     check_package(&mut stages, "server")?;
 
     let binary = stages.run("production build", build::binary)?;
