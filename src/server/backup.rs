@@ -77,22 +77,23 @@ impl Parts {
 /// were not there to be copied: all else is.
 pub fn backup(settings: &Settings, asked: &Asked) -> Result<(), String> {
     let to = asked.place.to.as_ref().or(asked.place.named.as_ref()).expect("one of both is required");
-    if !settings.database.exists() {
-        return Err(format!("There is no database {}.", settings.database.display()));
+    let file = settings.database.file()?;
+    if !file.exists() {
+        return Err(format!("There is no database {}.", file.display()));
     }
     match (&settings.photos, asked.with_secret) {
         (PhotoPlace::Database, false) => {
             let unfinished = Unfinished::file(to)?;
-            database_alone(&settings.database, unfinished.path())?;
+            database_alone(file, unfinished.path())?;
             unfinished.finish()?;
             println!("{}: the database", to.display());
             Ok(())
         }
-        _ => in_a_folder(settings, asked.with_secret, to),
+        _ => in_a_folder(settings, file, asked.with_secret, to),
     }
 }
 
-fn in_a_folder(settings: &Settings, with_secret: bool, to: &Path) -> Result<(), String> {
+fn in_a_folder(settings: &Settings, file: &Path, with_secret: bool, to: &Path) -> Result<(), String> {
     let unfinished = Unfinished::folder(to)?;
     let parts = Parts::of(unfinished.path());
     let secret = secret::load(&settings.secret_file).map_err(|problem| problem.to_string())?;
@@ -102,11 +103,11 @@ fn in_a_folder(settings: &Settings, with_secret: bool, to: &Path) -> Result<(), 
     let photos = match &settings.photos {
         PhotoPlace::Folder(path) => {
             let copy = Folder::open(&parts.photos, &secret.mark()).map_err(|problem| problem.to_string())?;
-            Some(with_photos(&settings.database, &parts.database, &Folder::to_read(path), &copy)?)
+            Some(with_photos(file, &parts.database, &Folder::to_read(path), &copy)?)
         }
         PhotoPlace::Database => {
             new_file(&parts.database)?;
-            database_alone(&settings.database, &parts.database)?;
+            database_alone(file, &parts.database)?;
             None
         }
     };

@@ -1,20 +1,20 @@
 //! `sunwai check`: recounts every figure, replays every history and looks that
 //! nothing stands alone, also while a server uses the database.
 
-use std::{collections::BTreeMap, fmt, path::Path};
+use std::{collections::BTreeMap, fmt};
 
 use domain::{event::EventKind, life::State, statistics::Facet, ticket::Ticket};
 
 use crate::{
     album::Folder,
-    config::{PhotoPlace, Settings},
-    history,
+    config::{Database, PhotoPlace, Settings},
+    history, open,
     photo::sides,
     secret::{self, Secret},
     store::{
-        Dossier, Recount, StoreError,
+        Dossier, InspectStore, Recount, StoreError,
+        inspect::{Loose, Seen, SeenPhoto},
         photo::Picture,
-        sqlite::{Loose, Seen, SeenPhoto, SqliteReader},
     },
 };
 
@@ -25,12 +25,9 @@ const TOLD: usize = 100;
 ///
 /// # Errors
 /// When database or secret cannot be read, in a sentence.
-pub fn check(settings: &Settings) -> Result<bool, String> {
-    if !settings.database.exists() {
-        return Err(format!("There is no database {}.", settings.database.display()));
-    }
+pub async fn check(settings: &Settings) -> Result<bool, String> {
     let secret = secret::load(&settings.secret_file).map_err(|problem| problem.to_string())?;
-    let found = look(&settings.database, &secret, &settings.photos)?;
+    let found = look(&settings.database, &secret, &settings.photos).await?;
     print!("{found}");
     Ok(found.differences.is_empty())
 }
@@ -39,16 +36,16 @@ pub fn check(settings: &Settings) -> Result<bool, String> {
 ///
 /// # Errors
 /// When they cannot be read, in a sentence.
-pub fn look(database: &Path, secret: &Secret, photos: &PhotoPlace) -> Result<Found, String> {
+pub async fn look(database: &Database, secret: &Secret, photos: &PhotoPlace) -> Result<Found, String> {
     let broken = |error| format!("The database cannot be read: {error}");
-    let store = SqliteReader::open(database).map_err(broken)?;
+    let store = open::open_to_inspect(database).await?;
     let mut found = Found::default();
-    found.look_at(&store, secret).map_err(broken)?;
+    found.look_at(&*store, secret).await.map_err(broken)?;
     let folder = match photos {
         PhotoPlace::Database => None,
         PhotoPlace::Folder(path) => Some(Folder::to_read(path)),
     };
-    found.look_at_photos(&store, secret, folder.as_ref()).map_err(broken)?;
+    found.look_at_photos(&*store, secret, folder.as_ref()).await.map_err(broken)?;
     Ok(found)
 }
 
@@ -73,15 +70,17 @@ impl Found {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn look_at(&mut self, store: &SqliteReader, secret: &Secret) -> Result<(), StoreError> {
-        store.inspect(&mut |seen| match seen {
-            Seen::Whole(dossier) => self.replay(dossier, secret),
-            Seen::Broken { number, version, error } => {
-                self.differs(format!("ticket {number}: the history breaks at event {version}: {error}"));
-            }
-        })?;
-        store.inspect_ties(&mut |loose| self.differs(sentence(&loose)))?;
-        match store.recount() {
+    pub async fn look_at(&mut self, store: &dyn InspectStore, secret: &Secret) -> Result<(), StoreError> {
+        store
+            .inspect(&mut |seen| match seen {
+                Seen::Whole(dossier) => self.replay(dossier, secret),
+                Seen::Broken { number, version, error } => {
+                    self.differs(format!("ticket {number}: the history breaks at event {version}: {error}"));
+                }
+            })
+            .await?;
+        store.inspect_ties(&mut |loose| self.differs(sentence(&loose))).await?;
+        match store.recount_figures().await {
             Ok(recount) => self.compare(&recount),
             // Where, is told above.
             Err(StoreError::Corrupt(reason)) => self.differs(format!("the figures cannot be counted: {reason}")),
@@ -94,18 +93,20 @@ impl Found {
     ///
     /// # Errors
     /// When one cannot be read.
-    pub fn look_at_photos(
+    pub async fn look_at_photos(
         &mut self,
-        store: &SqliteReader,
+        store: &dyn InspectStore,
         secret: &Secret,
         folder: Option<&Folder>,
     ) -> Result<(), StoreError> {
-        store.inspect_photos(&mut |photo| {
-            self.photos += 1;
-            if let Some(wrong) = what_is_wrong_with(&photo, secret, folder) {
-                self.differs(format!("ticket {}: the photo of event {} {wrong}", photo.number, photo.version));
-            }
-        })
+        store
+            .inspect_photos(&mut |photo| {
+                self.photos += 1;
+                if let Some(wrong) = what_is_wrong_with(&photo, secret, folder) {
+                    self.differs(format!("ticket {}: the photo of event {} {wrong}", photo.number, photo.version));
+                }
+            })
+            .await
     }
 
     /// Follows a history link by link, to where its complaint stands.

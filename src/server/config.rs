@@ -38,10 +38,10 @@ mod switch;
 /// Settings that every command knows.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Given {
-    /// Where complaints are kept: `sqlite:` and a file, made at first start [default: sqlite:sunwai.db]
-    #[arg(long, global = true, env = "SUNWAI_DATABASE", value_name = "ADDRESS")]
+    /// Where complaints are kept: `sqlite:` and a file, made at first start, or postgres://name:password@host/database [default: sqlite:sunwai.db]
+    #[arg(long, global = true, env = "SUNWAI_DATABASE", value_name = "ADDRESS", hide_env_values = true)]
     pub database: Option<Database>,
-    /// The file of the server secret, made at first start [default: beside the database, ending in .secret]
+    /// The file of the server secret, made at first start [default: beside the database, ending in .secret; sunwai.secret with PostgreSQL]
     #[arg(long, global = true, env = "SUNWAI_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
     /// Where photos are kept: `database`, or a folder, made at first start [default: database]
@@ -102,8 +102,8 @@ pub struct Serving {
 /// The settings after all three sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The database's file.
-    pub database: PathBuf,
+    /// The database.
+    pub database: Database,
     /// The secret's file.
     pub secret_file: PathBuf,
     /// Where photos are kept.
@@ -150,7 +150,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
     let file = given.config.as_deref().map(read).transpose()?.unwrap_or_default();
     let database =
         pick(given.database.clone(), file.store.database).map_err(|wrong| from_file("store.database", wrong))?;
-    let database = database.map_or_else(|| PathBuf::from("sunwai.db"), |database| database.0);
+    let database = database.unwrap_or_default();
     let photos = pick(given.photos.clone(), file.store.photos).map_err(|wrong| from_file("store.photos", wrong))?;
     let prefix =
         pick(given.ticket_prefix.clone(), file.ticket.prefix).map_err(|wrong| from_file("ticket.prefix", wrong))?;
@@ -175,11 +175,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         outbox,
         channels,
         open311,
-        secret_file: given
-            .secret_file
-            .clone()
-            .or(file.store.secret_file)
-            .unwrap_or_else(|| database.with_extension("secret")),
+        secret_file: given.secret_file.clone().or(file.store.secret_file).unwrap_or_else(|| database.secret_file()),
         database,
         photos: photos.unwrap_or_default(),
         prefix: prefix.map_or_else(|| "HR".to_owned(), |prefix| prefix.0),
@@ -267,7 +263,7 @@ mod tests {
         let settings = with_file(text, Given::default(), serving).unwrap();
 
         assert_eq!(settings.listen.port(), 9001);
-        assert_eq!(settings.database, PathBuf::from("here.db"));
+        assert_eq!(settings.database, Database::File(PathBuf::from("here.db")));
         assert_eq!(settings.secret_file, PathBuf::from("here.secret"));
         assert_eq!(settings.photos, PhotoPlace::Database);
         assert_eq!((settings.prefix.as_str(), settings.public_url.as_str()), ("HR", "http://127.0.0.1:9001"));

@@ -19,6 +19,7 @@ use crate::{
     office::Office,
     open::{mark_as_made_up, open},
     progress::Progress,
+    store::StoreError,
 };
 
 pub mod desk;
@@ -90,7 +91,7 @@ impl Asked {
 pub async fn demo(settings: &Settings, asked: &Asked) -> Result<(), String> {
     let numbers = asked.numbers().check(SystemClock.now().day()).map_err(|impossible| impossible.to_string())?;
     let office = open(settings).await?;
-    refuse_unless_empty(&office, settings)?;
+    refuse_unless_empty(&office, settings).await?;
     mark_as_made_up(&office).await?;
 
     let plan = Arc::new(Plan::new(&numbers));
@@ -100,19 +101,25 @@ pub async fn demo(settings: &Settings, asked: &Asked) -> Result<(), String> {
     let broken = |error| format!("The complaints cannot be made searchable: {error}");
     office.store.finish_search().await.map_err(broken)?;
 
-    let tally = office.store.figures().read(|figures, _version| figures.tally(&Question::default()));
+    let figures = office.store.figures().await.map_err(unreadable)?;
+    let tally = figures.read(|figures, _version| figures.tally(&Question::default()));
     print!("{}", Summary { numbers, tally, samples: Sample::of_each_state(&plan, &office) });
     Ok(())
 }
 
-fn refuse_unless_empty(office: &Office, settings: &Settings) -> Result<(), String> {
-    let held: u32 = office.store.figures().read(|figures, _version| figures.cells().map(|(_, count)| count).sum());
+fn unreadable(error: StoreError) -> String {
+    format!("The database cannot be read: {error}")
+}
+
+async fn refuse_unless_empty(office: &Office, settings: &Settings) -> Result<(), String> {
+    let figures = office.store.figures().await.map_err(unreadable)?;
+    let held: u32 = figures.read(|figures, _version| figures.cells().map(|(_, count)| count).sum());
     if held == 0 {
         return Ok(());
     }
     Err(format!(
         "The database {} holds {held} complaints already, and made-up ones shall not be mixed with them. \
          Name a new one, such as --database sqlite:demo.db",
-        settings.database.display()
+        settings.database
     ))
 }

@@ -4,7 +4,8 @@
 //! What happens, and when, is decided in `domain` ([`domain::waking`]); here it is
 //! taken as a step like any other. A step is written only on the version that it
 //! was decided on, so the job may stop anywhere, start again, and run beside
-//! another of its kind: nothing happens twice.
+//! another of its kind: nothing happens twice. Of several servers on one database
+//! one does all of it under a lease ([`Task::Jobs`]); when it stops, another one does.
 
 use std::{sync::Arc, time::Duration};
 
@@ -25,7 +26,7 @@ use crate::{
     failure::Failure,
     office::Office,
     session,
-    store::{Store, StoreError},
+    store::{Store, StoreError, lease::Task},
     take_step::take_step,
     texts,
 };
@@ -38,6 +39,10 @@ const SETTLE: Duration = Duration::from_secs(3);
 
 /// Old requests are forgotten this often.
 const TIDY: Duration = Duration::from_secs(3_600);
+
+/// Whoever does this has it for so many seconds and asks again with every
+/// [`SETTLE`]. The clocks of the servers must agree better than that.
+const LEASE: i64 = 20;
 
 /// So many complaints are woken together, far fewer than the writer's queue
 /// holds: people who wait for an answer come between them.
@@ -52,6 +57,9 @@ async fn wake_regularly(office: &Arc<Office>) {
     let mut regularly = every(WAKE);
     loop {
         regularly.tick().await;
+        if !is_ours(office).await {
+            continue;
+        }
         match wake(office, office.clock.now()).await {
             Ok(0) => {}
             Ok(steps) => tracing::info!(steps, "complaints moved on by themselves"),
@@ -65,6 +73,9 @@ async fn settle_regularly(office: &Office) {
     let mut regularly = every(SETTLE);
     loop {
         regularly.tick().await;
+        if !is_ours(office).await {
+            continue;
+        }
         match settle(office, office.clock.now()).await {
             Ok(0) => {}
             Ok(messages) => tracing::info!(messages, "messages stand in their complaints"),
@@ -78,10 +89,23 @@ async fn tidy_regularly(office: &Office) {
     let mut regularly = every(TIDY);
     loop {
         regularly.tick().await;
+        if !is_ours(office).await {
+            continue;
+        }
         if let Err(error) = tidy(office.store.as_ref(), office.clock.now()).await {
             tracing::warn!(%error, "old requests were not forgotten; tried again in an hour");
         }
     }
+}
+
+/// True if this server does it now.
+async fn is_ours(office: &Office) -> bool {
+    let now = office.clock.now();
+    let taken = office.store.take_lease(Task::Jobs, now, Timestamp(now.0 + LEASE)).await;
+    taken.unwrap_or_else(|error| {
+        tracing::warn!(%error, "what is done by itself was not done; tried again");
+        false
+    })
 }
 
 /// An interval that does not make up for what it missed.

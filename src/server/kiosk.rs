@@ -14,10 +14,7 @@ use crate::{
     config::Settings,
     open::open_staff,
     staff::{district, tell},
-    store::{
-        KioskRegister as _,
-        kiosk::{Addition, Kiosk},
-    },
+    store::kiosk::{Addition, Kiosk},
 };
 
 mod print;

@@ -17,7 +17,7 @@
 //! - [`listen`] connections; [`crowd`] how many of them; [`request_id`] what each
 //!   request is called, [`metrics`] what is counted of all
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
-//! - [`config`], [`open`], [`serve`], [`demo`], [`staff`](mod@staff), [`kiosk`],
+//! - [`config`], [`open`], [`serve`], [`demo`], [`copy`](mod@copy), [`staff`](mod@staff), [`kiosk`],
 //!   [`read_posts`](mod@read_posts), [`check`], [`backup`](mod@backup), [`restore`](mod@restore) the commands
 
 pub mod accounts;
@@ -31,6 +31,7 @@ pub mod check;
 pub mod clock;
 pub mod compress;
 pub mod config;
+pub mod copy;
 pub mod crowd;
 pub mod darkroom;
 pub mod demo;

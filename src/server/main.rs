@@ -8,6 +8,7 @@ use server::{
     backup::{self, backup},
     check::check,
     config::{Given, Serving, settings},
+    copy::{self, copy},
     demo::{self, demo},
     kiosk::{self, kiosk},
     metrics::BOARD,
@@ -45,6 +46,8 @@ enum Command {
     X(read_posts::Asked),
     /// Read posts on Mastodon by hand; also while a server uses the database
     Mastodon(read_posts::Asked),
+    /// Move an office to another kind of database: from a file to PostgreSQL, or back
+    Copy(copy::Asked),
     /// Recount every figure and replay every history; fails where anything differs
     Check,
     /// Copy database and photos as they are at this moment; also while a server uses them
@@ -89,9 +92,10 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }
         Command::X(asked) => read(arguments, asked, Channel::X).await,
         Command::Mastodon(asked) => read(arguments, asked, Channel::Mastodon).await,
+        Command::Copy(asked) => copy(asked).await.map(|()| ExitCode::SUCCESS),
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
-            check(&settings).map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            check(&settings).await.map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Command::Board => {
             print!("{BOARD}");
@@ -103,7 +107,7 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         }
         Command::Restore(asked) => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
-            restore(&settings, asked).map(|()| ExitCode::SUCCESS)
+            restore(&settings, asked).await.map(|()| ExitCode::SUCCESS)
         }
     }
 }

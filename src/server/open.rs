@@ -7,15 +7,17 @@ use crate::{
     chance::SystemChance,
     channels,
     clock::SystemClock,
-    config::{PhotoPlace, Settings},
+    config::{Database, PhotoPlace, Settings},
     limits::Limits,
+    metrics::WriterMeter,
     office::Office,
     open311::Open311,
     outbox::setup::{set_up, set_up_departments},
     secret::{Secret, load, load_or_make},
     store::{
-        PhotoStore, SettingStore, StoreError,
-        sqlite::{SqliteStaff, SqliteStore},
+        BesideStore, InspectStore, PhotoStore, SettingStore, Store, StoreError,
+        postgres::PostgresStore,
+        sqlite::{SqliteReader, SqliteStaff, SqliteStore},
     },
     texts,
 };
@@ -72,13 +74,10 @@ fn unreadable(error: StoreError) -> String {
 
 async fn office(settings: &Settings) -> Result<Office, String> {
     texts::prepare(&settings.prefix);
-    let secret = secret(settings)?;
-    let store = database(&settings.database)?;
-    check_mark(&store, &secret, &settings.secret_file).await?;
-    let album = album(&settings.photos, &store, &secret).await?;
+    let Opened { store, secret, meter } = database(settings).await?;
+    let album = album(&settings.photos, &*store, &secret).await?;
     let (clock, chance) = (Arc::new(SystemClock), Arc::new(SystemChance));
-    let meter = store.meter();
-    let office = Office::new(Arc::new(store), clock, chance, secret, &settings.prefix, &settings.public_url);
+    let office = Office::new(store, clock, chance, secret, &settings.prefix, &settings.public_url);
     Ok(office.with_album(album).with_writer(meter))
 }
 
@@ -108,43 +107,104 @@ pub async fn album(place: &PhotoPlace, store: &dyn PhotoStore, secret: &Secret) 
     }
 }
 
-/// Opens the accounts alone, also while a server uses the database.
+/// Opens the accounts alone, also while servers use the database.
 ///
 /// # Errors
 /// What is wrong and what to do about it, in a sentence.
-pub async fn open_staff(settings: &Settings) -> Result<(SqliteStaff, Secret), String> {
-    let secret = secret(settings)?;
-    let store = SqliteStaff::open(&settings.database)
-        .map_err(|error| format!("The database {} cannot be opened: {error}", settings.database.display()))?;
+pub async fn open_staff(settings: &Settings) -> Result<(Box<dyn BesideStore>, Secret), String> {
+    let database = &settings.database;
+    let path = match database {
+        Database::File(path) => path,
+        Database::Postgres(address) => {
+            let store =
+                PostgresStore::connect(address, &SystemChance).await.map_err(|error| closed(database, &error))?;
+            let secret = secret_of(&store, settings).await?;
+            return Ok((Box::new(store), secret));
+        }
+    };
+    let secret = secret_beside(path, settings)?;
+    let store = SqliteStaff::open(path).map_err(|error| closed(database, &error))?;
     check_mark(&store, &secret, &settings.secret_file).await?;
-    Ok((store, secret))
+    Ok((Box::new(store), secret))
 }
 
-/// A database without its secret is refused: a new one would make every slip
-/// that was handed out worthless.
-fn secret(settings: &Settings) -> Result<Secret, String> {
-    let is_new = !settings.database.exists();
+/// Opens a database that is there to look at all that is in it, also while servers
+/// use it.
+///
+/// # Errors
+/// What is wrong, in a sentence.
+pub async fn open_to_inspect(database: &Database) -> Result<Box<dyn InspectStore>, String> {
+    match database {
+        Database::File(path) if !path.exists() => Err(format!("There is no database {database}.")),
+        Database::File(path) => {
+            let reader = SqliteReader::open(path).map_err(|error| closed(database, &error))?;
+            Ok(Box::new(reader))
+        }
+        Database::Postgres(address) => {
+            let store =
+                PostgresStore::connect(address, &SystemChance).await.map_err(|error| closed(database, &error))?;
+            Ok(Box::new(store))
+        }
+    }
+}
+
+/// A database, its secret, and what its writer does; without one, nothing is counted.
+struct Opened {
+    store: Arc<dyn Store>,
+    secret: Secret,
+    meter: Arc<WriterMeter>,
+}
+
+/// Opens the database with its secret; each is made at the first start.
+async fn database(settings: &Settings) -> Result<Opened, String> {
+    let database = &settings.database;
+    match database {
+        Database::File(path) => {
+            let secret = secret_beside(path, settings)?;
+            let store = SqliteStore::open(path).map_err(|error| closed(database, &error))?;
+            check_mark(&store, &secret, &settings.secret_file).await?;
+            Ok(Opened { meter: store.meter(), store: Arc::new(store), secret })
+        }
+        Database::Postgres(address) => {
+            let store = PostgresStore::open(address, &SystemChance).await.map_err(|error| closed(database, &error))?;
+            let secret = secret_of(&store, settings).await?;
+            Ok(Opened { meter: Arc::default(), store: Arc::new(store), secret })
+        }
+    }
+}
+
+fn closed(database: &Database, error: &StoreError) -> String {
+    format!("The database {database} cannot be opened: {error}")
+}
+
+/// The secret of a database in a file. A database without its secret is refused: a
+/// new one would make every slip that was handed out worthless.
+fn secret_beside(path: &Path, settings: &Settings) -> Result<Secret, String> {
+    let is_new = !path.exists();
     let secret = if is_new { load_or_make(&settings.secret_file, &SystemChance) } else { load(&settings.secret_file) };
     secret.map_err(|problem| problem.to_string())
 }
 
-/// Opens the database alone.
-///
-/// # Errors
-/// What is wrong, in a sentence.
-pub fn database(path: &Path) -> Result<SqliteStore, String> {
-    SqliteStore::open(path).map_err(|error| format!("The database {} cannot be opened: {error}", path.display()))
+/// The secret of a database that is there in any case: it is new as long as no
+/// secret has marked it. Of two servers that start at the same moment with secrets
+/// of their own the second one is refused.
+async fn secret_of(store: &dyn SettingStore, settings: &Settings) -> Result<Secret, String> {
+    let is_new = store.setting(MARK).await.map_err(unreadable)?.is_none();
+    let secret = if is_new { load_or_make(&settings.secret_file, &SystemChance) } else { load(&settings.secret_file) };
+    let secret = secret.map_err(|problem| problem.to_string())?;
+    check_mark(store, &secret, &settings.secret_file).await?;
+    Ok(secret)
 }
 
 /// Another database's secret is noticed before it opens nothing.
 async fn check_mark(store: &dyn SettingStore, secret: &Secret, path: &Path) -> Result<(), String> {
     let mark = secret.mark();
-    match store.setting(MARK).await.map_err(unreadable)? {
-        Some(known) if known != mark => Err(format!(
-            "{} is the secret of another database: no PIN and no link of this one would open.",
-            path.display()
-        )),
-        Some(_) => Ok(()),
-        None => store.keep_setting(MARK, mark).await.map_err(unreadable),
+    let known = match store.setting(MARK).await.map_err(unreadable)? {
+        Some(known) => known,
+        None => store.keep_first(MARK, mark.clone()).await.map_err(unreadable)?,
+    };
+    if known == mark {
+        return Ok(());
     }
+    Err(format!("{} is the secret of another database: no PIN and no link of this one would open.", path.display()))
 }

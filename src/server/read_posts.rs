@@ -51,7 +51,7 @@ pub async fn read_posts(settings: &Settings, kind: Kind) -> Result<(), String> {
     let code = kind.code();
     let channel = channels.get(kind).ok_or_else(|| format!("{code} is not set up. See: sunwai {code} poll --help"))?;
     let (store, _secret) = open_staff(settings).await?;
-    let round = poll::round(&store, &**channel, &SystemClock).await.map_err(|error| error.to_string())?;
+    let round = poll::round(&*store, &**channel, &SystemClock).await.map_err(|error| error.to_string())?;
     println!("{round}");
     match round.trouble {
         None => Ok(()),

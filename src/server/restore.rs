@@ -12,7 +12,7 @@ use crate::{
     album::Folder,
     backup::{Parts, database},
     check,
-    config::{PhotoPlace, Settings},
+    config::{Database, PhotoPlace, Settings},
     open::MARK,
     progress::Progress,
     secret::{self, Secret, SecretProblem},
@@ -45,21 +45,22 @@ struct Place {
 /// # Errors
 /// What is in the way, or what is wrong with the copy, in sentences; nothing is
 /// left behind then.
-pub fn restore(settings: &Settings, asked: &Asked) -> Result<(), String> {
+pub async fn restore(settings: &Settings, asked: &Asked) -> Result<(), String> {
     let from = asked.place.from.as_ref().or(asked.place.named.as_ref()).expect("one of both is required");
     let parts = parts(from)?;
-    refuse_if_there(&settings.database)?;
+    let file = settings.database.file()?;
+    refuse_if_there(file)?;
     // A log that was left over would be played into the new database.
-    refuse_if_there(&beside(&settings.database, "-wal"))?;
+    refuse_if_there(&beside(file, "-wal"))?;
     let (secret, is_from_copy) = secret(&settings.secret_file, &parts.secret)?;
-    let restored = Unfinished::file(&settings.database)?;
+    let restored = Unfinished::file(file)?;
     database(&parts.database, restored.path())
         .map_err(|told| format!("The copy is damaged, or is none. Nothing was restored. {told}"))?;
     make_usable(restored.path(), &secret)?;
     let photos = photos(&settings.photos, &parts.photos, restored.path(), &secret)?;
 
     let place = photos.as_ref().map_or(PhotoPlace::Database, |photos| PhotoPlace::Folder(photos.path().to_owned()));
-    let found = check::look(restored.path(), &secret, &place)?;
+    let found = check::look(&Database::File(restored.path().to_owned()), &secret, &place).await?;
     if !found.differences.is_empty() {
         return Err(format!("{}is damaged, and nothing was restored:\n{found}", begin(from)));
     }
@@ -71,7 +72,7 @@ pub fn restore(settings: &Settings, asked: &Asked) -> Result<(), String> {
     }
     // Last: where a database is, the rest is as well.
     restored.finish()?;
-    print!("{}is restored as {}\n{found}", begin(from), settings.database.display());
+    print!("{}is restored as {}\n{found}", begin(from), file.display());
     Ok(())
 }
 

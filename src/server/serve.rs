@@ -34,7 +34,7 @@ pub async fn serve(settings: &Settings) -> Result<(), String> {
         None => None,
     };
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    tracing::info!(database = %settings.database.display(), "Sunwai listens on http://{address}");
+    tracing::info!(database = %settings.database, "Sunwai listens on http://{address}");
     println!("Sunwai listens on http://{address}");
     let working = tokio::spawn(jobs::run(Arc::clone(&office)));
     let (stop, stopped) = watch::channel(false);

@@ -123,11 +123,11 @@ pub async fn staff(settings: &Settings, asked: &Asked) -> Result<(), String> {
         What::Add(new) => {
             let staff = Staff::new(&new.name, new.role, new.departments.clone(), new.district)
                 .map_err(|problems| words(&Failure::BodyInvalid(problems)))?;
-            let issued = accounts::enrol(&store, &issuer, staff, new.second_factor, now).await;
+            let issued = accounts::enrol(&*store, &issuer, staff, new.second_factor, now).await;
             tell(new.form.json, &issued.map_err(|failure| words(&failure))?, print::issued);
         }
         What::Reset(reset) => {
-            let issued = accounts::reset(&store, &issuer, &reset.name, now).await;
+            let issued = accounts::reset(&*store, &issuer, &reset.name, now).await;
             tell(reset.form.json, &issued.map_err(|failure| words(&failure))?, print::issued);
         }
         What::List(form) => {
@@ -136,11 +136,11 @@ pub async fn staff(settings: &Settings, asked: &Asked) -> Result<(), String> {
             tell(form.json, &shown, |shown| print::list(shown, now));
         }
         What::Disable(Name { name }) => {
-            disable(&store, name, true).await?;
+            disable(&*store, name, true).await?;
             println!("{name} is out: all sessions have ended, and nobody signs in with this name.");
         }
         What::Enable(Name { name }) => {
-            disable(&store, name, false).await?;
+            disable(&*store, name, false).await?;
             println!("{name} may sign in again.");
         }
     }

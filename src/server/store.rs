@@ -1,12 +1,13 @@
 //! What is kept, and the door to it: the [`Store`] trait and what passes it.
 //!
-//! Behind it stands SQLite ([`sqlite`]), the only place with SQL. What may
+//! Behind it stand SQLite ([`sqlite`]) and PostgreSQL ([`postgres`]), the only places with SQL. What may
 //! happen to a complaint is decided before, in `domain`: a store writes what it
 //! is given in one transaction (complaint, event, photos, figures, letters,
 //! idempotency), or nothing. Other nouns have traits of their own: [`handoff`], [`inbox`],
-//! [`intake`], [`kiosk`], [`ledger`], [`open311`], [`outbox`], [`photo`], [`session`], [`staff`], [`waking`].
+//! [`intake`], [`kiosk`], [`lease`], [`ledger`], [`open311`], [`outbox`], [`photo`], [`session`], [`staff`],
+//! [`waking`]; [`inspect`] is what `sunwai check` reads.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
 use domain::{
@@ -23,16 +24,20 @@ use domain::{
 use self::photo::{NewPhoto, PhotoEvent, PhotoLine};
 use crate::history::{self, Digest, Sealed};
 
+pub mod copy;
 pub mod desk;
 pub mod handoff;
 pub mod inbox;
+pub mod inspect;
 pub mod intake;
 pub mod kept;
 pub mod kiosk;
+pub mod lease;
 pub mod ledger;
 pub mod open311;
 pub mod outbox;
 pub mod photo;
+pub mod postgres;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
@@ -41,9 +46,11 @@ pub mod waking;
 pub use desk::DeskStore;
 pub use handoff::HandoffStore;
 pub use inbox::InboxStore;
+pub use inspect::InspectStore;
 pub use intake::IntakeStore;
 pub use kept::KeptFigures;
 pub use kiosk::{KioskRegister, KioskStore};
+pub use lease::LeaseStore;
 pub use ledger::LedgerStore;
 pub use open311::Open311Store;
 pub use outbox::OutboxStore;
@@ -270,7 +277,14 @@ pub trait SettingStore: Send + Sync + 'static {
 
     /// Keeps a setting's value.
     async fn keep_setting(&self, name: &'static str, value: String) -> Result<(), StoreError>;
+
+    /// Keeps a setting's value unless it has one; the one that it has then. Of two
+    /// who do so at the same moment both are answered the same.
+    async fn keep_first(&self, name: &'static str, value: String) -> Result<String, StoreError>;
 }
+
+/// What commands do beside running servers.
+pub trait BesideStore: IntakeStore + KioskRegister + SettingStore + StaffStore {}
 
 /// What a store does. Whatever writes answers only after it is durable on disk.
 ///
@@ -283,6 +297,7 @@ pub trait Store:
     + InboxStore
     + IntakeStore
     + KioskStore
+    + LeaseStore
     + LedgerStore
     + Open311Store
     + OutboxStore
@@ -325,8 +340,9 @@ pub trait Store:
     /// Answers if the store can be read and written.
     async fn ready(&self) -> Result<(), StoreError>;
 
-    /// The figures, as of the last write that was answered.
-    fn figures(&self) -> &KeptFigures;
+    /// The figures, as of the last write that was answered before this was asked, by
+    /// this process or another one.
+    async fn figures(&self) -> Result<Arc<KeptFigures>, StoreError>;
 
     /// Counts all complaints.
     async fn recount(&self) -> Result<Recount, StoreError>;

@@ -9,6 +9,8 @@ mod actions;
 mod backup;
 mod bad_input;
 mod client;
+mod cluster;
+mod copying;
 mod crowd;
 mod desk_actions;
 mod desk_attacks;
@@ -62,6 +64,8 @@ mod photos;
 mod plain;
 mod plain_attacks;
 mod plain_photos;
+#[path = "../fixtures/postgres.rs"]
+mod postgres;
 mod posting;
 mod posts;
 mod problems;

@@ -25,7 +25,11 @@ use server::{
     outbox::Outbox,
     routes::router,
     secret::Secret,
-    store::sqlite::SqliteStore,
+    store::{
+        Store,
+        postgres::{Address, PostgresStore},
+        sqlite::SqliteStore,
+    },
     take_step::take_step,
 };
 use tempfile::TempDir;
@@ -107,13 +111,38 @@ impl TestOffice {
     fn begin_on(clock: Arc<FixedClock>, public_url: &str, with: impl FnOnce(Office, &Path) -> Office) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
+        Self::begin_in(Runtime::new().unwrap(), Arc::new(store), folder, clock, 2, public_url, with)
+    }
+
+    /// The `number`-th server on a PostgreSQL database, completed so. All have the same
+    /// secret.
+    pub fn start_beside(
+        address: &Address,
+        number: u64,
+        clock: Arc<FixedClock>,
+        complete: impl FnOnce(Office) -> Office,
+    ) -> Self {
+        let (runtime, chance) = (Runtime::new().unwrap(), SeededChance::new(100 + number));
+        let store = Arc::new(runtime.block_on(PostgresStore::open(address, &chance)).unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        Self::begin_in(runtime, store, folder, clock, 200 + number, ORIGIN, |office, _| complete(office))
+    }
+
+    fn begin_in(
+        runtime: Runtime,
+        store: Arc<dyn Store>,
+        folder: TempDir,
+        clock: Arc<FixedClock>,
+        seed: u64,
+        public_url: &str,
+        with: impl FnOnce(Office, &Path) -> Office,
+    ) -> Self {
         let secret = Secret::from_chance(&SeededChance::new(1));
-        let chance = Arc::new(SeededChance::new(2));
-        let office = Office::new(Arc::new(store), clock.clone(), chance, secret, "HR", public_url);
+        let chance = Arc::new(SeededChance::new(seed));
+        let office = Office::new(store, clock.clone(), chance, secret, "HR", public_url);
         let office = office.with_embed_hosts(vec![HOST.to_owned()]);
         let office = Arc::new(with(office, folder.path()));
 
-        let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();

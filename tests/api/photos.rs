@@ -54,8 +54,10 @@ impl TestOffice {
     fn differences(&self, folder: Option<&Folder>) -> Vec<String> {
         let reader = SqliteReader::open(&self.database()).unwrap();
         let mut found = Found::default();
-        found.look_at(&reader, &self.office.secret).unwrap();
-        found.look_at_photos(&reader, &self.office.secret, folder).unwrap();
+        self.runtime.block_on(async {
+            found.look_at(&reader, &self.office.secret).await.unwrap();
+            found.look_at_photos(&reader, &self.office.secret, folder).await.unwrap();
+        });
         found.differences
     }
 }

@@ -121,7 +121,8 @@ impl Watched {
         ];
         let log = File::create(folder.path().join("log")).unwrap();
         let server =
-            Sunwai::serve_to(Path::new(BINARY), &folder.path().join("sunwai.db"), &settings, log.into()).unwrap();
+            Sunwai::serve_to(Path::new(BINARY), &sunwai::url(&folder.path().join("sunwai.db")), &settings, log.into())
+                .unwrap();
         Self { server, metrics, folder }
     }
 

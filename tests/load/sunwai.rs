@@ -31,14 +31,19 @@ impl Sunwai {
 
     /// As [`Sunwai::serve`], with settings by their variables.
     pub fn serve_with(binary: &Path, database: &Path, settings: &[(&str, &str)]) -> Answer<Self> {
+        Self::serve_to(binary, &url(database), settings, Stdio::inherit())
+    }
+
+    /// As [`Sunwai::serve_with`], on a database of any kind.
+    pub fn serve_at(binary: &Path, database: &str, settings: &[(&str, &str)]) -> Answer<Self> {
         Self::serve_to(binary, database, settings, Stdio::inherit())
     }
 
-    /// As [`Sunwai::serve_with`], with its log there.
-    pub fn serve_to(binary: &Path, database: &Path, settings: &[(&str, &str)], log: Stdio) -> Answer<Self> {
+    /// As [`Sunwai::serve_at`], with its log there.
+    pub fn serve_to(binary: &Path, database: &str, settings: &[(&str, &str)], log: Stdio) -> Answer<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let process = Command::new(binary)
-            .args(["serve", "--listen", &address.to_string(), "--database", &url(database)])
+            .args(["serve", "--listen", &address.to_string(), "--database", database])
             .env("SUNWAI_LIMITS", "off")
             .env("SUNWAI_LOG", "warn")
             .envs(settings.iter().copied())

@@ -191,14 +191,17 @@ pub async fn a_search_sees_no_more_than_the_queue(store: &Any) {
 }
 
 pub async fn what_is_out_of_sight_leaves_no_trace_in_a_search(store: &Any) {
+    let asking = |number| {
+        let category = if number % 2 == 0 { "CORRUPTION" } else { "WATER" };
+        let mut filing = saying(number, "Mohana", "रिश्वत माँगी गई है");
+        received(&mut filing, category, "sonipat", START);
+        filing
+    };
+    let mut tickets = vec![file(store, asking(0)).await, file(store, asking(1)).await];
     // More than are looked at for one page.
-    let mut tickets = Vec::new();
     for hundred in 0..21 {
-        let filed = (hundred * 100..(hundred + 1) * 100).map(|number| {
-            let store = Arc::clone(store);
-            let category = if number % 2 == 0 { "CORRUPTION" } else { "WATER" };
-            let mut filing = saying(number, "Mohana", "रिश्वत माँगी गई है");
-            received(&mut filing, category, "sonipat", START);
+        let filed = (hundred * 100 + 2..(hundred + 1) * 100 + 2).map(|number| {
+            let (store, filing) = (Arc::clone(store), asking(number));
             tokio::spawn(async move { file(&store, filing).await })
         });
         for one in filed.collect::<Vec<_>>() {

@@ -5,6 +5,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 mod beside;
+#[path = "../fixtures/postgres.rs"]
+mod cluster;
 mod contract;
 mod desk;
 #[path = "../fixtures/photo.rs"]
@@ -15,31 +17,33 @@ mod makers;
 mod open311;
 mod outbox;
 mod photo;
+mod postgres;
 mod sqlite;
 mod staff;
 mod tampering;
 mod waking;
 
-/// Runs the sentences on one kind of store, each on a new one.
-macro_rules! contract_of {
-    ($store:ident: $($noun:ident { $($sentence:ident),+ $(,)? })+) => {
+/// Runs the sentences on both kinds of store, each on a new one.
+macro_rules! contract {
+    ($($noun:ident { $($sentence:ident),+ $(,)? })+) => {
+        contract! { sqlite $($($noun $sentence)+)+ }
+        contract! { postgres $($($noun $sentence)+)+ }
+    };
+    ($store:ident $($noun:ident $sentence:ident)+) => {
         mod $store {
             $(
-                $(
-                    #[tokio::test]
-                    async fn $sentence() {
-                        let fresh = crate::$store::Fresh::new();
-                        crate::$noun::$sentence(&fresh.store).await;
-                    }
-                )+
+                #[tokio::test]
+                async fn $sentence() {
+                    let fresh = crate::$store::Fresh::new().await;
+                    crate::$noun::$sentence(&fresh.store).await;
+                }
             )+
         }
     };
 }
 
 mod on {
-    contract_of! {
-        sqlite:
+    contract! {
         contract {
             what_was_filed_is_found_whole,
             an_unknown_number_is_not_found,

@@ -11,9 +11,10 @@ use server::{
     history::{origin, seal},
     secret::Secret,
     store::{
-        DeskStore as _, Store, StoreError,
+        DeskStore as _, InspectStore as _, Store, StoreError,
         desk::{Filter, Order, Wanted},
-        sqlite::{Loose, SqliteReader, SqliteStore},
+        inspect::Loose,
+        sqlite::{SqliteReader, SqliteStore},
     },
 };
 use tempfile::TempDir;
@@ -32,7 +33,7 @@ pub struct Fresh {
 }
 
 impl Fresh {
-    pub fn new() -> Self {
+    pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sunwai.db");
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&path).unwrap());
@@ -41,7 +42,7 @@ impl Fresh {
 
     /// Three complaints, each forwarded, sealed with a real secret.
     async fn with_complaints(secret: &Secret) -> Self {
-        let fresh = Self::new();
+        let fresh = Self::new().await;
         for number in 0..3 {
             let mut filing = filing(number);
             let ticket = filing.standing.ticket;
@@ -58,12 +59,12 @@ impl Fresh {
     }
 
     /// What `sunwai check` finds after someone wrote into the file.
-    fn after(&self, statement: &str, secret: &Secret) -> Vec<String> {
+    async fn after(&self, statement: &str, secret: &Secret) -> Vec<String> {
         let changed = Connection::open(&self.path).unwrap().execute(statement, []).unwrap();
         assert_eq!(changed, 1, "{statement}");
         let reader = SqliteReader::open(&self.path).unwrap();
         let mut found = Found::default();
-        found.look_at(&reader, secret).unwrap();
+        found.look_at(&reader, secret).await.unwrap();
         found.differences
     }
 }
@@ -74,22 +75,22 @@ fn secret() -> Secret {
 
 #[tokio::test]
 async fn what_was_answered_is_there_after_a_restart() {
-    let Fresh { store, path, _folder } = Fresh::new();
+    let Fresh { store, path, _folder } = Fresh::new().await;
     let filing = filing(7);
     store.file(filing.clone()).await.unwrap();
-    let version = store.figures().version();
+    let version = store.figures().await.unwrap().version();
     drop(store);
 
     let store = SqliteStore::open(&path).unwrap();
 
     assert_eq!(store.open(filing.standing.ticket).await.unwrap().unwrap().standing, filing.standing);
-    assert_eq!(store.figures().version(), version, "what caches keep stays right");
-    assert!(store.figures().read(|figures, _| figures.cells().eq([(filing.standing.facet(), 1)])));
+    assert_eq!(store.figures().await.unwrap().version(), version, "what caches keep stays right");
+    assert!(store.figures().await.unwrap().read(|figures, _| figures.cells().eq([(filing.standing.facet(), 1)])));
 }
 
 #[tokio::test]
 async fn a_database_belongs_to_one_server_at_a_time() {
-    let fresh = Fresh::new();
+    let fresh = Fresh::new().await;
 
     let second = SqliteStore::open(&fresh.path);
 
@@ -98,7 +99,7 @@ async fn a_database_belongs_to_one_server_at_a_time() {
 
 #[tokio::test]
 async fn a_database_of_a_newer_sunwai_is_left_alone() {
-    let Fresh { store, path, _folder } = Fresh::new();
+    let Fresh { store, path, _folder } = Fresh::new().await;
     drop(store);
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 999).unwrap();
 
@@ -109,7 +110,7 @@ async fn a_database_of_a_newer_sunwai_is_left_alone() {
 
 #[tokio::test]
 async fn complaints_from_before_the_job_wake_at_their_moment() {
-    let Fresh { store, path, _folder } = Fresh::new();
+    let Fresh { store, path, _folder } = Fresh::new().await;
     desk::fill(&store, 400, &mut Draw::new(7, 1)).await;
     // Every state, at every level that it may have, with every number of requests.
     let levels = "update complaint set level = ticket / 10 % 4, asks = ticket / 40 % 4 where asks > 0 or level = 0";
@@ -139,6 +140,7 @@ async fn complaints_from_before_the_job_wake_at_their_moment() {
             Loose::Waking { number } => wrong.push(number),
             _ => alone += 1,
         })
+        .await
         .unwrap();
     assert_eq!(wrong, Vec::<i64>::new());
     assert_eq!(alone, 400, "each was looked at: it came without its history");
@@ -146,7 +148,7 @@ async fn complaints_from_before_the_job_wake_at_their_moment() {
 
 #[tokio::test]
 async fn what_was_filed_before_a_stop_is_searchable_after_it_and_after_a_vacuum() {
-    let Fresh { store, path, _folder } = Fresh::new();
+    let Fresh { store, path, _folder } = Fresh::new().await;
     store.file(filing(1)).await.unwrap();
     store.finish_search().await.unwrap();
     for number in 2..600 {
@@ -185,7 +187,7 @@ async fn a_changed_byte_is_found_where_it_is() {
         let fresh = Fresh::with_complaints(&secret).await;
         let ticket = filing(1).standing.ticket.to_string();
 
-        let differences = fresh.after(&change.replace("{}", &ticket), &secret);
+        let differences = fresh.after(&change.replace("{}", &ticket), &secret).await;
 
         let told = differences.iter().any(|told| told.contains(&ticket) && told.contains(said));
         assert!(told, "{change}: {differences:?}");
@@ -198,7 +200,7 @@ async fn a_changed_figure_is_found() {
     let fresh = Fresh::with_complaints(&secret).await;
 
     let category = filing(1).standing.category.code();
-    let differences = fresh.after(&format!("update figure set count = 5 where category = '{category}'"), &secret);
+    let differences = fresh.after(&format!("update figure set count = 5 where category = '{category}'"), &secret).await;
 
     assert_eq!(differences.len(), 1, "{differences:?}");
     assert!(differences[0].contains("5 kept, 1 counted"), "{differences:?}");
@@ -211,7 +213,7 @@ async fn erased_words_leave_the_chain_whole() {
     let ticket = filing(1).standing.ticket;
 
     let differences =
-        fresh.after(&format!("update event set text = null where version = 2 and ticket = {ticket}"), &secret);
+        fresh.after(&format!("update event set text = null where version = 2 and ticket = {ticket}"), &secret).await;
 
     assert_eq!(differences, Vec::<String>::new());
 }

@@ -92,15 +92,15 @@ impl Ledger {
     }
 
     /// What is found in a copy after a change.
-    fn after(&self, change: impl FnOnce(&Connection)) -> Vec<String> {
+    async fn after(&self, change: impl FnOnce(&Connection)) -> Vec<String> {
         let copy = self.copy();
         let connection = Connection::open(&copy).unwrap();
         change(&connection);
         drop(connection);
         let mut found = Found::default();
         let reader = SqliteReader::open(&copy).unwrap();
-        found.look_at(&reader, &self.secret).unwrap();
-        found.look_at_photos(&reader, &self.secret, None).unwrap();
+        found.look_at(&reader, &self.secret).await.unwrap();
+        found.look_at_photos(&reader, &self.secret, None).await.unwrap();
         found.differences
     }
 
@@ -163,7 +163,7 @@ fn flip(connection: &Connection, table: &str, column: &(String, String), conditi
 async fn a_whole_file_is_found_whole() {
     let ledger = Ledger::new().await;
 
-    assert_eq!(ledger.after(|_| ()), Vec::<String>::new());
+    assert_eq!(ledger.after(|_| ()).await, Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -175,10 +175,12 @@ async fn one_byte_of_any_column_of_any_event_is_found_where_it_is() {
     for column in &columns {
         let mut ever_there = false;
         for version in 1..=ledger.events {
-            let differences = ledger.after(|connection| {
-                let values = [number, i64::from(version)];
-                ever_there |= flip(connection, "event", column, "ticket = ?1 and version = ?2", &values);
-            });
+            let differences = ledger
+                .after(|connection| {
+                    let values = [number, i64::from(version)];
+                    ever_there |= flip(connection, "event", column, "ticket = ?1 and version = ?2", &values);
+                })
+                .await;
 
             let place = format!("event {version}");
             let names = |told: &String| {
@@ -201,9 +203,11 @@ async fn what_a_complaint_stands_at_is_compared_with_its_history() {
     let free = ["place", "name", "mobile", "email", "language", "notice", "key_version", "handler"];
 
     for column in rows.iter().filter(|(name, _)| !free.contains(&name.as_str())) {
-        let differences = ledger.after(|connection| {
-            flip(connection, "complaint", column, "ticket = ?1", &[number]);
-        });
+        let differences = ledger
+            .after(|connection| {
+                flip(connection, "complaint", column, "ticket = ?1", &[number]);
+            })
+            .await;
 
         let told = differences.iter().any(|told| told.contains(&ledger.ticket.to_string()));
         assert!(told, "{}: {differences:?}", column.0);
@@ -220,22 +224,24 @@ async fn joined_with_another_than_its_history_says_is_found() {
          department = null, transfers = 0, forwarded = 0, promised_at = null, reopened = 0, reminded_at = null, \
          level = 0, photos = 0, closed_at = null, reason = null, wakes_at = null, \
          updated_at = (select at from event where ticket = ?1 and version = 3) where ticket = ?1";
-    let joined_with = |into: i64| {
-        ledger.after(|connection| {
-            connection.execute(unmerge, [number]).unwrap();
-            connection.execute("delete from outbox where ticket = ?1 and version > 3", [number]).unwrap();
-            connection.execute("delete from photo", []).unwrap();
-            connection.execute(stands, [number, into]).unwrap();
-            // The figures are not what this is about.
-            connection.execute("delete from figure", []).unwrap();
-        })
+    let joined_with = async |into: i64| {
+        ledger
+            .after(|connection| {
+                connection.execute(unmerge, [number]).unwrap();
+                connection.execute("delete from outbox where ticket = ?1 and version > 3", [number]).unwrap();
+                connection.execute("delete from photo", []).unwrap();
+                connection.execute(stands, [number, into]).unwrap();
+                // The figures are not what this is about.
+                connection.execute("delete from figure", []).unwrap();
+            })
+            .await
     };
     let of_ticket = |differences: Vec<String>| -> Vec<String> {
         differences.into_iter().filter(|told| told.contains("ticket")).collect()
     };
 
-    let right = of_ticket(joined_with(i64::try_from(earlier().number()).unwrap()));
-    let wrong = of_ticket(joined_with(other));
+    let right = of_ticket(joined_with(i64::try_from(earlier().number()).unwrap()).await);
+    let wrong = of_ticket(joined_with(other).await);
 
     assert_eq!(right, Vec::<String>::new());
     let said = ["it does not stand where its history ends", "it is joined with a complaint that is not there"];
@@ -249,15 +255,19 @@ async fn one_byte_of_any_column_of_any_photo_is_found() {
     let columns = columns(&Connection::open(ledger.copy()).unwrap(), "photo");
 
     for column in &columns {
-        let differences = ledger.after(|connection| {
-            assert!(flip(connection, "photo", column, "ticket = ?1", &[number]), "{}", column.0);
-        });
+        let differences = ledger
+            .after(|connection| {
+                assert!(flip(connection, "photo", column, "ticket = ?1", &[number]), "{}", column.0);
+            })
+            .await;
 
         assert!(differences.iter().any(|told| told.contains("the photo of event ")), "{}: {differences:?}", column.0);
     }
-    let erased = ledger.after(|connection| {
-        assert_eq!(connection.execute("delete from photo", []).unwrap(), 1);
-    });
+    let erased = ledger
+        .after(|connection| {
+            assert_eq!(connection.execute("delete from photo", []).unwrap(), 1);
+        })
+        .await;
     assert_eq!(erased, Vec::<String>::new(), "an erased photo leaves its digest behind");
 }
 
@@ -279,17 +289,21 @@ async fn what_lacks_the_other_half_is_found() {
     ];
 
     for (change, said) in changes {
-        let differences = ledger.after(|connection| {
-            assert!(connection.execute(change, []).unwrap() > 0, "{change}");
-        });
+        let differences = ledger
+            .after(|connection| {
+                assert!(connection.execute(change, []).unwrap() > 0, "{change}");
+            })
+            .await;
 
         let told = differences.iter().any(|told| told.contains(&format!("ticket {ticket}:")) && told.contains(&said));
         assert!(told, "{change}: {differences:?}");
     }
-    let moved = ledger.after(|connection| {
-        let change = "update outbox set ticket = ?1 where version = 1";
-        connection.execute(change, [i64::try_from(other.number()).unwrap()]).unwrap();
-    });
+    let moved = ledger
+        .after(|connection| {
+            let change = "update outbox set ticket = ?1 where version = 1";
+            connection.execute(change, [i64::try_from(other.number()).unwrap()]).unwrap();
+        })
+        .await;
     assert!(
         moved.iter().any(|told| told.contains(&format!("ticket {other}: the sms letter of event 1 "))),
         "{moved:?}"

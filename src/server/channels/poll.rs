@@ -14,6 +14,7 @@ use crate::{
     store::{
         IntakeStore, StoreError,
         intake::{Limit, Taken},
+        lease::Task,
     },
 };
 
@@ -93,18 +94,56 @@ pub fn run(office: &Arc<Office>, stop: &watch::Receiver<bool>) -> Vec<JoinHandle
     office.channels.all().map(reading).collect()
 }
 
+/// Whoever reads a channel has it for so many seconds longer than it waits.
+const LEASE: i64 = 60;
+
+/// … and asks again this often while it reads.
+const RENEW: time::Duration = time::Duration::from_secs(15);
+
 async fn read_regularly(office: Arc<Office>, channel: Arc<dyn Channel>, mut stop: watch::Receiver<bool>) {
     let mut failures = 0;
     while !*stop.borrow() {
-        let done = round(&*office.store, &*channel, &*office.clock).await;
-        failures = if is_well(&done) { 0 } else { failures + 1 };
-        tell(&*channel, done);
-        let pause = if failures == 0 { 0 } else { pause::rest(failures).unsigned_abs() };
+        let mut pause = channel.every();
+        if lease(&office, &*channel, LEASE).await {
+            let done = round_under_lease(&office, &*channel).await;
+            failures = if is_well(&done) { 0 } else { failures + 1 };
+            tell(&*channel, done);
+            if failures > 0 {
+                pause = pause.max(time::Duration::from_secs(pause::rest(failures).unsigned_abs()));
+            }
+            // Another server reads only when this one is gone, not while it waits.
+            lease(&office, &*channel, i64::try_from(pause.as_secs()).unwrap_or(LEASE).saturating_add(LEASE)).await;
+        }
         tokio::select! {
-            () = time::sleep(channel.every().max(time::Duration::from_secs(pause))) => {}
+            () = time::sleep(pause) => {}
             _ = stop.changed() => {}
         }
     }
+    lease(&office, &*channel, 0).await;
+}
+
+/// One round; the lease is held as long as it takes.
+async fn round_under_lease(office: &Office, channel: &dyn Channel) -> Result<Round, StoreError> {
+    let round = round(&*office.store, channel, &*office.clock);
+    tokio::pin!(round);
+    loop {
+        tokio::select! {
+            done = &mut round => return done,
+            () = time::sleep(RENEW) => {
+                lease(office, channel, LEASE).await;
+            }
+        }
+    }
+}
+
+/// True if this server is the one that reads the channel for so many seconds.
+async fn lease(office: &Office, channel: &dyn Channel, seconds: i64) -> bool {
+    let (now, task) = (office.clock.now(), Task::Read(channel.kind()));
+    let taken = office.store.take_lease(task, now, Timestamp(now.0 + seconds)).await;
+    taken.unwrap_or_else(|error| {
+        tracing::warn!(channel = channel.kind().code(), %error, "posts were not read; tried again");
+        false
+    })
 }
 
 fn is_well(done: &Result<Round, StoreError>) -> bool {

@@ -59,8 +59,12 @@ pub fn load_or_make(path: &Path, chance: &dyn Chance) -> Result<Secret, SecretPr
     match load(path) {
         Err(SecretProblem::Missing(_)) => {
             let secret = Secret::from_chance(chance);
-            keep(path, &secret)?;
-            Ok(secret)
+            match make(path, &secret) {
+                Ok(()) => Ok(secret),
+                // Another server that starts at the same moment was faster.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => load(path),
+                Err(error) => Err(SecretProblem::Unreadable(path.to_owned(), error)),
+            }
         }
         found => found,
     }
@@ -74,12 +78,18 @@ pub fn keep(path: &Path, secret: &Secret) -> Result<(), SecretProblem> {
     make(path, secret).map_err(|error| SecretProblem::Unreadable(path.to_owned(), error))
 }
 
+/// Nobody ever sees half of it: it is written beside its place and put there whole.
 fn make(path: &Path, secret: &Secret) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}", std::process::id()));
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     file.write_all(hex(&secret.bytes).as_bytes())?;
     file.write_all(b"\n")?;
     // A receipt must not outlive the secret it was made from.
     file.sync_all()?;
+    let put = fs::hard_link(&beside, path);
+    fs::remove_file(&beside)?;
+    put?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::File::open(folder)?.sync_all()
 }

@@ -20,6 +20,11 @@ use domain::{
 
 use super::StoreError;
 
+pub(super) mod counting;
+pub(super) mod scope;
+pub(super) mod signs;
+pub(super) mod streams;
+
 /// Which complaints are asked for, of those that are seen. Nothing given is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {

@@ -36,6 +36,11 @@ pub const UNANSWERED_REPLIES_MAX: u32 = 50;
 /// An older letter to the same citizen goes first, until it was tried so often.
 pub const PATIENCE: u32 = 4;
 
+/// Taken out so often without an answer: whatever sends it stops each time.
+pub(super) const INTERRUPTED: &str = "interrupted";
+/// It waited so long that it would say something old.
+pub(super) const TOO_OLD: &str = "too_old";
+
 /// Which letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LetterId {

@@ -19,8 +19,10 @@ use domain::{
 use rusqlite::Connection;
 
 use super::{
-    Case, Dossier, Filed, Filing, KeptFigures, LedgerStore, Once, OutboxStore, PinTry, Recount, SettingStore, Step,
-    Stepped, Store, StoreError,
+    Case, Dossier, Filed, Filing, InspectStore, KeptFigures, LeaseStore, LedgerStore, Once, OutboxStore, PinTry,
+    Recount, SettingStore, Step, Stepped, Store, StoreError,
+    inspect::{Loose, Seen, SeenPhoto},
+    lease::Task,
     ledger::Trace,
     outbox::{Due, Health, LetterId, Outgoing, Tried},
 };
@@ -47,6 +49,7 @@ mod pin_try;
 mod readers;
 mod session;
 mod setting;
+mod side;
 mod sign_in_try;
 mod staff;
 mod standing;
@@ -54,8 +57,8 @@ mod tie;
 mod waking;
 mod writer;
 
-pub use photo::SeenPhoto;
 use readers::Readers;
+pub use side::SqliteSide;
 pub use staff::SqliteStaff;
 use writer::Writer;
 
@@ -114,36 +117,23 @@ impl SqliteReader {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Readers::open(path, &readers::CITIZENS).map(Self)
     }
+}
 
-    /// As [`Store::recount`].
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn recount(&self) -> Result<Recount, StoreError> {
+#[async_trait]
+impl InspectStore for SqliteReader {
+    async fn recount_figures(&self) -> Result<Recount, StoreError> {
         self.0.read(recount)
     }
 
-    /// Shows every complaint, also those that cannot be understood.
-    ///
-    /// # Errors
-    /// When it cannot be read at all.
-    pub fn inspect(&self, visit: &mut (dyn for<'a> FnMut(Seen<'a>) + Send)) -> Result<(), StoreError> {
+    async fn inspect(&self, visit: &mut (dyn for<'a> FnMut(Seen<'a>) + Send)) -> Result<(), StoreError> {
         self.0.read(|connection| dossier::inspect(connection, visit))
     }
 
-    /// Shows every photo.
-    ///
-    /// # Errors
-    /// When one cannot be read.
-    pub fn inspect_photos(&self, visit: &mut (dyn FnMut(SeenPhoto) + Send)) -> Result<(), StoreError> {
+    async fn inspect_photos(&self, visit: &mut (dyn FnMut(SeenPhoto) + Send)) -> Result<(), StoreError> {
         self.0.read(|connection| photo::inspect(connection, visit))
     }
 
-    /// Shows every row that belongs to no other, or not as it is.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn inspect_ties(&self, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), StoreError> {
+    async fn inspect_ties(&self, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), StoreError> {
         self.0.read(|connection| tie::inspect(connection, visit))
     }
 }
@@ -160,59 +150,6 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
          pragma wal_autocheckpoint = 4000;",
     )?;
     Ok(connection)
-}
-
-/// What a reading that stops at nothing meets.
-#[derive(Debug)]
-pub enum Seen<'a> {
-    /// A complaint with its history.
-    Whole(&'a Dossier),
-    /// A complaint that cannot be understood.
-    Broken {
-        /// Its number, which may be no ticket.
-        number: i64,
-        /// The event at which it became clear.
-        version: i64,
-        /// Why.
-        error: StoreError,
-    },
-}
-
-/// A row that does not fit the one to which it belongs; numbers as they are kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Loose {
-    /// An event of no complaint.
-    Event {
-        /// The complaint that is not there.
-        number: i64,
-        /// The place in its history.
-        version: i64,
-    },
-    /// A complaint without history.
-    Complaint {
-        /// Its number.
-        number: i64,
-    },
-    /// A complaint that was joined with one that is not there.
-    Joined {
-        /// Its number.
-        number: i64,
-    },
-    /// A complaint to which something happens by itself at another moment than
-    /// it should.
-    Waking {
-        /// Its number.
-        number: i64,
-    },
-    /// A letter of no event, or one that does not tell what its event tells.
-    Letter {
-        /// The complaint.
-        number: i64,
-        /// The event.
-        version: i64,
-        /// By which way it goes.
-        way: String,
-    },
 }
 
 /// One transaction, so that both are of the same moment.
@@ -288,8 +225,9 @@ impl Store for SqliteStore {
         self.writer.write(|unit| setting::keep(unit.connection(), "ready", "yes")).await
     }
 
-    fn figures(&self) -> &KeptFigures {
-        &self.figures
+    async fn figures(&self) -> Result<Arc<KeptFigures>, StoreError> {
+        // Nobody else writes.
+        Ok(Arc::clone(&self.figures))
     }
 
     async fn recount(&self) -> Result<Recount, StoreError> {
@@ -309,6 +247,18 @@ impl SettingStore for SqliteStore {
 
     async fn keep_setting(&self, name: &'static str, value: String) -> Result<(), StoreError> {
         self.writer.write(move |unit| setting::keep(unit.connection(), name, &value)).await
+    }
+
+    async fn keep_first(&self, name: &'static str, value: String) -> Result<String, StoreError> {
+        self.writer.write(move |unit| setting::keep_first(unit.connection(), name, &value)).await
+    }
+}
+
+#[async_trait]
+impl LeaseStore for SqliteStore {
+    async fn take_lease(&self, _task: Task, _now: Timestamp, _until: Timestamp) -> Result<bool, StoreError> {
+        // Whoever has the file has it alone.
+        Ok(true)
     }
 }
 

@@ -107,7 +107,7 @@ impl Answers {
         let arrived = Instant::now();
         let place = self.place(&question);
         let mut kept = place.lock().await;
-        let version = store.figures().version();
+        let version = store.figures().await?.version();
         let worked = match kept.take() {
             Some(worked) if worked.version == version || worked.begun >= arrived => worked,
             _ => work_out(Arc::clone(store), now, question).await?,
@@ -138,8 +138,9 @@ async fn screened(store: &dyn Store, question: &Question) -> Result<u32, StoreEr
 async fn work_out(store: Arc<dyn Store>, now: Timestamp, question: Question) -> Result<Worked, StoreError> {
     let begun = Instant::now();
     let screened = screened(&*store, &question).await?;
+    let kept = store.figures().await?;
     let work = move || {
-        store.figures().read(|figures, version| {
+        kept.read(|figures, version| {
             let answer = StatisticsAnswer::new(&question, figures.tally(&question), screened, now);
             (version, Arc::new(answer))
         })

@@ -15,8 +15,8 @@ mod board;
 mod joined;
 mod like;
 mod line;
+mod parameter;
 mod queue;
-mod scope;
 mod search;
 pub mod words;
 

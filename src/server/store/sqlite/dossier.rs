@@ -7,7 +7,7 @@ use domain::{language::Language, mobile::Mobile, statistics::Figures, ticket::Ti
 use rusqlite::{Connection, Row};
 
 use super::{code, event, photo, standing};
-use crate::store::{Case, Dossier, Particulars, StoreError, sqlite::Seen};
+use crate::store::{Case, Dossier, Particulars, StoreError, inspect::Seen};
 
 /// What the citizen wrote, and who took it, behind the columns of the standing.
 const PARTICULARS: &str = "c.place, c.text, c.name, c.mobile, c.email, c.language, c.notice, c.key_version, c.handler";

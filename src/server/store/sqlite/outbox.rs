@@ -16,15 +16,10 @@ use super::{code, event, inbox, standing};
 use crate::store::{
     StoreError,
     outbox::{
-        Address, Due, Health, LEASE, LetterId, LetterState, Outgoing, PATIENCE, Tried, UNANSWERED_MAX,
-        UNANSWERED_REPLIES_MAX, give_up_at,
+        Address, Due, Health, INTERRUPTED, LEASE, LetterId, LetterState, Outgoing, PATIENCE, TOO_OLD, Tried,
+        UNANSWERED_MAX, UNANSWERED_REPLIES_MAX, give_up_at,
     },
 };
-
-/// Taken out so often without an answer: whatever sends it stops each time.
-const INTERRUPTED: &str = "interrupted";
-/// It waited so long that it would say something old.
-const TOO_OLD: &str = "too_old";
 
 /// Writes the letters of an event down, where the complaint has the address; none
 /// goes out before that moment.

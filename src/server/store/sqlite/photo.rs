@@ -5,12 +5,10 @@ use domain::{event::EventKind, standing::Standing, ticket::Ticket};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{SqliteStore, code};
-use crate::{
-    history::Digest,
-    store::{
-        StoreError,
-        photo::{KeptIn, NewPhoto, PhotoId, PhotoLine, PhotoStore, Picture},
-    },
+use crate::store::{
+    StoreError,
+    inspect::SeenPhoto,
+    photo::{KeptIn, NewPhoto, PhotoId, PhotoLine, PhotoStore, Picture},
 };
 
 /// Writes a photo down beside its event.
@@ -107,23 +105,6 @@ fn erase(connection: &Connection, ticket: Ticket) -> Result<Vec<PhotoId>, StoreE
     let rows = delete.query_map([code::number(ticket)], |row| Ok((PhotoId(row.get(0)?), row.get::<_, bool>(1)?)))?;
     let erased = rows.collect::<Result<Vec<_>, _>>()?;
     Ok(erased.into_iter().filter(|(_, is_in_folder)| *is_in_folder).map(|(id, _)| id).collect())
-}
-
-/// A photo as `sunwai check` looks at it; numbers as they are kept.
-#[derive(Debug)]
-pub struct SeenPhoto {
-    /// The complaint.
-    pub number: i64,
-    /// The event that brought it.
-    pub version: i64,
-    /// What it is called; none if that cannot be read.
-    pub id: Option<PhotoId>,
-    /// What is said of the picture: bytes, width, height.
-    pub said: (i64, i64, i64),
-    /// The picture, or where it is.
-    pub picture: Picture,
-    /// What its event sealed; none where no event brought it.
-    pub sealed: Option<Digest>,
 }
 
 /// Shows every photo.

@@ -29,6 +29,15 @@ pub fn keep(connection: &Connection, name: &str, value: &str) -> Result<(), Stor
     Ok(())
 }
 
+/// Keeps a setting's value unless it has one; the one that it has then.
+pub fn keep_first(connection: &Connection, name: &str, value: &str) -> Result<String, StoreError> {
+    if let Some(first) = get(connection, name)? {
+        return Ok(first);
+    }
+    keep(connection, name, value)?;
+    Ok(value.to_owned())
+}
+
 /// The version of the figures, 0 in a new database.
 pub fn figures_version(connection: &Connection) -> Result<u64, StoreError> {
     let kept = get(connection, FIGURES_VERSION)?;

@@ -14,7 +14,9 @@ use domain::{
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBehavior, params};
 
 use super::{SqliteStore, code, connect, lock, migration, session, setting, sign_in_try};
-use crate::store::{Access, Enrolled, SettingStore, StaffAccount, StaffChange, StaffChanged, StaffStore, StoreError};
+use crate::store::{
+    Access, BesideStore, Enrolled, SettingStore, StaffAccount, StaffChange, StaffChanged, StaffStore, StoreError,
+};
 
 const COLUMNS: &str = "name, role, departments, district, password, one_time_until, factor, factor_step, disabled";
 
@@ -81,7 +83,13 @@ impl SettingStore for SqliteStaff {
     async fn keep_setting(&self, name: &'static str, value: String) -> Result<(), StoreError> {
         self.write(|connection| setting::keep(connection, name, &value))
     }
+
+    async fn keep_first(&self, name: &'static str, value: String) -> Result<String, StoreError> {
+        self.write(|connection| setting::keep_first(connection, name, &value))
+    }
 }
+
+impl BesideStore for SqliteStaff {}
 
 #[async_trait]
 impl StaffStore for SqliteStore {

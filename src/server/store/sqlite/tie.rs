@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use domain::letter::{Template, Way};
 use rusqlite::{Connection, Row};
 
-use super::{Loose, event, standing};
-use crate::store::StoreError;
+use super::{event, standing};
+use crate::store::{StoreError, inspect::Loose};
 
 /// Shows every row that lacks the one to which it belongs.
 pub fn inspect(connection: &Connection, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), StoreError> {

@@ -8,8 +8,11 @@ use domain::{
 };
 use rusqlite::{Connection, params};
 
-use super::scope::Scope;
-use crate::store::{StoreError, desk::Filter};
+use super::parameter;
+use crate::store::{
+    StoreError,
+    desk::{Filter, scope::Scope},
+};
 
 /// How many are like this one, itself included.
 pub fn count(
@@ -26,7 +29,7 @@ pub fn count(
          from complaint indexed by complaint_by_receipt
          where received_at between ?1 and ?2{}
          and place is not null",
-        scope.conditions()
+        scope.conditions(parameter::NOW)
     ))?;
     let received_at = standing.received_at;
     let mut rows = select.query(params![received_at.plus_days(-LIKE_DAYS).0, received_at.plus_days(LIKE_DAYS).0])?;

@@ -1,21 +1,19 @@
 //! A page of the queue: entries of indexes, merged by their due date; only the
 //! rows of the page are read.
 
-use domain::{life::State, reference::Department, staff::Sight};
+use domain::staff::Sight;
 use rusqlite::{Connection, params};
 
-use super::{
-    line,
-    scope::{Departments, Scope, is_open, list, parameter},
-};
+use super::{line, parameter};
 use crate::store::{
     StoreError,
-    desk::{Filter, Order, Page, Place},
+    desk::{
+        Filter, Order, Page, Place,
+        scope::Scope,
+        streams::{Stream, streams},
+    },
     sqlite::{code, standing},
 };
-
-/// Written as in the indexes, so that SQLite knows that it may use them.
-const IS_CLOSED: &str = "state in ('resolved', 'closed', 'not_tenable', 'duplicate', 'withdrawn')";
 
 /// At most `limit` lines after a place.
 pub fn page(
@@ -53,12 +51,12 @@ fn statement(scope: &Scope, order: Order, is_continued: bool) -> String {
         Order::Newest => ("desc", "<"),
         Order::Oldest => ("asc", ">"),
     };
-    let mut conditions = scope.conditions();
+    let mut conditions = scope.conditions(parameter::NOW);
     if is_continued {
         let (due_at, ticket) = (parameter::DUE_AT, parameter::TICKET);
         conditions += &format!(" and (due_at, ticket) {beyond} ({due_at}, {ticket})");
     }
-    let streams: Vec<String> = streams(scope)
+    let streams: Vec<String> = streams(scope, parameter::HANDLER)
         .iter()
         .map(|Stream { index, first }| {
             format!(
@@ -82,59 +80,4 @@ fn statement(scope: &Scope, order: Order, is_continued: bool) -> String {
         streams.join("\n           union all\n           "),
         parameter::LIMIT,
     )
-}
-
-/// Entries that stand together in an index, in the order of their due dates.
-struct Stream {
-    index: &'static str,
-    first: String,
-}
-
-/// Indexes and their parts that hold all that is wanted, each complaint once.
-fn streams(scope: &Scope) -> Vec<Stream> {
-    if scope.is_handled {
-        let first = format!("handler = {} and {}", parameter::HANDLER, scope.state_condition());
-        return vec![Stream { index: "complaint_by_handler", first }];
-    }
-    let (open, closed): (Vec<State>, Vec<State>) = scope.states.iter().partition(|state| is_open(**state));
-    let mut streams: Vec<Stream> = open.into_iter().map(by_state).collect();
-    match (closed.is_empty(), closed_index(scope, &closed)) {
-        (true, _) => {}
-        (false, None) => streams.extend(closed.into_iter().map(by_state)),
-        (false, Some((index, firsts))) => {
-            let of_states = list(closed.iter().map(|state| state.code()));
-            streams.extend(
-                firsts.into_iter().map(|first| Stream {
-                    index,
-                    first: format!("{IS_CLOSED} and {first} and state in ({of_states})"),
-                }),
-            );
-        }
-    }
-    streams
-}
-
-fn by_state(state: State) -> Stream {
-    Stream { index: "complaint_by_state", first: format!("state = '{}'", state.code()) }
-}
-
-/// The index that leaves fewest closed complaints to look at, with the condition
-/// on its first column, one a part.
-fn closed_index(scope: &Scope, states: &[State]) -> Option<(&'static str, Vec<String>)> {
-    if let Some(category) = scope.category {
-        return Some(("closed_complaint_by_category", vec![format!("category = '{}'", category.code())]));
-    }
-    if let Some(district) = scope.district {
-        return Some(("closed_complaint_by_district", vec![format!("district = '{}'", district.code())]));
-    }
-    let is = |department: &Department| format!("department = '{}'", department.code());
-    match (&scope.departments, scope.channel) {
-        (Departments::Of(some), _) => Some(("closed_complaint_by_department", some.iter().map(is).collect())),
-        (Departments::Nobody, _) => Some(("closed_complaint_by_department", vec!["department is null".to_owned()])),
-        // Most are closed; of each other state there are fewer than of a channel.
-        (_, Some(channel)) if states.contains(&State::Closed) => {
-            Some(("closed_complaint_by_channel", vec![format!("channel = '{}'", channel.code())]))
-        }
-        (Departments::All | Departments::Some, _) => None,
-    }
 }

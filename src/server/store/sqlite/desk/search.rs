@@ -10,14 +10,14 @@
 use domain::staff::Sight;
 use rusqlite::{Connection, params};
 
-use super::{
-    line,
-    scope::{Departments, Scope, parameter},
-    words,
-};
+use super::{line, parameter, words};
 use crate::store::{
     StoreError,
-    desk::{Filter, Line, Order, Page, Wanted},
+    desk::{
+        Filter, Line, Order, Page, Wanted,
+        scope::{Departments, Scope},
+        signs,
+    },
     sqlite::standing,
 };
 
@@ -71,26 +71,26 @@ fn expression(
         all.push(joined(&begun.iter().map(|word| quoted(word)).collect::<Vec<_>>(), "or"));
         either.push(joined(&all, "and"));
     }
-    either.extend(wanted.last_four.iter().map(|last_four| quoted(&words::mobile_sign(last_four))));
+    either.extend(wanted.last_four.iter().map(|last_four| quoted(&signs::mobile_sign(last_four))));
     let mut all: Vec<String> = (!either.is_empty()).then(|| joined(&either, "or")).into_iter().collect();
     // Who writes it elsewhere in the text is told apart by the row.
     all.extend(filter.near.iter().flat_map(|near| near.place.split(' ').map(quoted)));
     if all.is_empty() {
         return Ok(None);
     }
-    all.extend(scope.district.map(|district| quoted(&words::district_sign(district))));
-    all.extend(scope.category.map(|category| quoted(&words::category_sign(category))));
+    all.extend(scope.district.map(|district| quoted(&signs::district_sign(district))));
+    all.extend(scope.category.map(|category| quoted(&signs::category_sign(category))));
     let mut none = Vec::new();
     match &scope.departments {
         Departments::All => {}
-        Departments::Some => all.push(quoted(words::HELD_SIGN)),
-        Departments::Nobody => none.push(quoted(words::HELD_SIGN)),
+        Departments::Some => all.push(quoted(signs::HELD_SIGN)),
+        Departments::Nobody => none.push(quoted(signs::HELD_SIGN)),
         Departments::Of(some) => {
-            let signs: Vec<_> = some.iter().map(|department| quoted(&words::holder_sign(*department))).collect();
+            let signs: Vec<_> = some.iter().map(|department| quoted(&signs::holder_sign(*department))).collect();
             all.push(joined(&signs, "or"));
         }
     }
-    none.extend(scope.hidden().map(|category| quoted(&words::category_sign(category))));
+    none.extend(scope.hidden().map(|category| quoted(&signs::category_sign(category))));
     let wanted = joined(&all, "and");
     Ok(Some(if none.is_empty() { wanted } else { format!("{wanted} NOT {}", joined(&none, "or")) }))
 }
@@ -154,7 +154,7 @@ impl<'a> Reading<'a> {
             line::COLUMNS,
             parameter::TICKET,
             scope.state_condition(),
-            scope.conditions(),
+            scope.conditions(parameter::NOW),
             parameter::LIMIT,
         ))?;
         Ok(Self { select, filter })

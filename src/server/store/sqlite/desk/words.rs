@@ -6,15 +6,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::{
-    likeness::fold,
-    masking,
-    reference::{Category, Department, District},
+    reference::{Category, District},
     ticket::Ticket,
 };
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::store::{
     StoreError,
+    desk::signs::{signs, words},
     sqlite::{code, setting},
 };
 
@@ -23,38 +22,6 @@ const POSITION: &str = "words_position";
 
 /// So many complaints are added in one go: 10 ms, for which others wait.
 const BATCH: i64 = 250;
-
-/// What is longer was not typed to be found.
-const WORD_MAX: usize = 60;
-
-/// Signs stand among the words and begin with what no folded word contains.
-pub fn mobile_sign(last_four: &str) -> String {
-    format!("☎{last_four}")
-}
-
-/// The sign of a district.
-pub fn district_sign(district: District) -> String {
-    sign('⌂', district.code())
-}
-
-/// The sign of a category.
-pub fn category_sign(category: Category) -> String {
-    sign('§', category.code())
-}
-
-/// The sign of a department that has a complaint.
-pub fn holder_sign(department: Department) -> String {
-    sign('⚑', department.code())
-}
-
-/// The sign that some department has it.
-pub const HELD_SIGN: &str = "⚑";
-
-/// The index ends a word at ASCII punctuation, and codes have some.
-fn sign(first: char, code: &str) -> String {
-    let kept = code.chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '·' });
-    std::iter::once(first).chain(kept).collect()
-}
 
 /// Adds the words of complaints that were filed since; true if there may be more.
 pub fn add_next(connection: &Connection) -> Result<bool, StoreError> {
@@ -91,7 +58,7 @@ fn add_after(connection: &Connection, position: i64) -> Result<Added, StoreError
     let mut rows = select.query([position, BATCH])?;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
-        let found = Found::by(row)?;
+        let found = found(row)?;
         found.write(connection, number)?;
         for word in found.words {
             *added.counts.entry(word).or_default() += 1;
@@ -111,7 +78,7 @@ pub fn move_on(connection: &Connection, ticket: Ticket) -> Result<(), StoreError
          from complaint
          where ticket = ?1",
     )?;
-    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Found::by(row)));
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, found(row)));
     let Some((number, found)) = select.query_row([code::number(ticket)], read).optional()? else { return Ok(()) };
     if number > position {
         return Ok(());
@@ -133,7 +100,7 @@ pub fn take_back(connection: &Connection, ticket: Ticket) -> Result<(), StoreErr
          from complaint
          where ticket = ?1",
     )?;
-    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(7)?, Found::by(row)));
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(7)?, found(row)));
     let Some((number, is_last, found)) = select.query_row([code::number(ticket)], read).optional()? else {
         return Ok(());
     };
@@ -148,6 +115,22 @@ pub fn take_back(connection: &Connection, ticket: Ticket) -> Result<(), StoreErr
     Ok(())
 }
 
+/// By what a complaint is found, of a row with district, category, department,
+/// place, text and the last four of the mobile number behind its row number.
+fn found(row: &Row<'_>) -> Result<Found, StoreError> {
+    let (place, text): (Option<String>, String) = (row.get(4)?, row.get(5)?);
+    let last_four: Option<String> = row.get(6)?;
+    Ok(Found {
+        words: words(place.as_deref().unwrap_or_default(), &text),
+        signs: signs(
+            code::required(row, 1, District::from_code)?,
+            code::required(row, 2, Category::from_code)?,
+            code::department(row, 3)?,
+            last_four.as_deref(),
+        ),
+    })
+}
+
 /// By what a complaint is found.
 struct Found {
     words: BTreeSet<String>,
@@ -155,22 +138,6 @@ struct Found {
 }
 
 impl Found {
-    /// Of a row with district, category, department, place, text and the last
-    /// four of the mobile number behind its row number.
-    fn by(row: &Row<'_>) -> Result<Self, StoreError> {
-        let place: Option<String> = row.get(4)?;
-        let text: String = row.get(5)?;
-        let mut signs = vec![
-            district_sign(code::required(row, 1, District::from_code)?),
-            category_sign(code::required(row, 2, Category::from_code)?),
-        ];
-        if let Some(department) = code::department(row, 3)? {
-            signs.extend([HELD_SIGN.to_owned(), holder_sign(department)]);
-        }
-        signs.extend(row.get::<_, Option<String>>(6)?.map(|last_four| mobile_sign(&last_four)));
-        Ok(Self { words: words(place.as_deref().unwrap_or_default(), &text), signs })
-    }
-
     fn write(&self, connection: &Connection, number: i64) -> Result<(), StoreError> {
         let all: Vec<&str> = self.words.iter().chain(&self.signs).map(String::as_str).collect();
         let mut insert = connection.prepare_cached(
@@ -180,13 +147,6 @@ impl Found {
         insert.execute(params![number, all.join(" ")])?;
         Ok(())
     }
-}
-
-/// Each word once. Personal numbers that were typed into the text cannot be
-/// searched for.
-fn words(place: &str, text: &str) -> BTreeSet<String> {
-    let folded = fold(&format!("{place}\n{}", masking::mask(text)));
-    folded.split(' ').filter(|word| !word.is_empty() && word.chars().count() <= WORD_MAX).map(str::to_owned).collect()
 }
 
 fn count(connection: &Connection, counts: &HashMap<String, i64>) -> Result<(), StoreError> {

@@ -11,18 +11,7 @@ use domain::{
     staff::Sight,
 };
 
-use crate::store::desk::{Filter, Holder, Status};
-
-/// The parameters that conditions and their statements use, whether they need
-/// them or not: the place after which a page begins, the moment, the handler,
-/// how many are wanted.
-pub mod parameter {
-    pub const DUE_AT: &str = "?1";
-    pub const TICKET: &str = "?2";
-    pub const NOW: &str = "?3";
-    pub const HANDLER: &str = "?4";
-    pub const LIMIT: &str = "?5";
-}
+use super::{Filter, Holder, Status};
 
 /// With which departments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +75,9 @@ impl Scope {
     }
 
     /// The conditions on the columns that every index of the desk has, beginning
-    /// with `and`; those of the state are left to the caller.
-    pub fn conditions(&self) -> String {
+    /// with `and`; those of the state are left to the caller, and what stands for
+    /// the moment as well.
+    pub fn conditions(&self, now: &str) -> String {
         let mut all = String::new();
         let mut and = |condition: String| all.extend([" and ", condition.as_str()]);
         match &self.departments {
@@ -109,12 +99,17 @@ impl Scope {
             and(format!("category not in ({})", list(self.hidden().map(Category::code))));
         }
         if self.is_overdue {
-            and(format!("due_at <= {}", parameter::NOW));
+            and(format!("due_at <= {now}"));
         }
         if self.owes_reply {
-            and(owes_reply());
+            and(owes_reply(now));
         }
         all
+    }
+
+    /// True if [`Scope::conditions`] name the moment.
+    pub fn asks_the_time(&self) -> bool {
+        self.is_overdue || self.owes_reply
     }
 
     /// The categories that are out of sight.
@@ -130,11 +125,10 @@ impl Scope {
 }
 
 /// As `Standing::owes_reply`.
-pub fn owes_reply() -> String {
+pub fn owes_reply(now: &str) -> String {
     format!(
         "department is not null and due_at <= {now} and coalesce(promised_at, 0) <= {now}
-         and state in ('forwarded', 'in_progress', 'reopened')",
-        now = parameter::NOW
+         and state in ('forwarded', 'in_progress', 'reopened')"
     )
 }
 
