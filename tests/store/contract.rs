@@ -261,6 +261,11 @@ pub async fn a_setting_is_kept(store: &Any) {
     store.keep_setting("name", "second".to_owned()).await.unwrap();
 
     assert_eq!(store.setting("name").await, Ok(Some("second".to_owned())));
+    assert_eq!(store.keep_first("name", "third".to_owned()).await, Ok("second".to_owned()));
+    let (one, other) = (store.keep_first("new", "one".to_owned()), store.keep_first("new", "other".to_owned()));
+    let (one, other) = tokio::join!(one, other);
+    assert_eq!(one, other, "both are told the same");
+    assert_eq!(store.setting("new").await, one.map(Some));
     store.ready().await.unwrap();
 }
 

@@ -149,7 +149,7 @@ pub async fn a_step_of_the_factor_opens_one_session(store: &Any) {
 
 pub async fn a_name_locks_after_wrong_tries(store: &Any) {
     add(store, officer(), access("first")).await;
-    for name in ["suman", "nobody"] {
+    for name in ["suman", "nobody", "no\0body", "\u{1f600} '; --"] {
         for _ in 0..5 {
             assert_eq!(store.sign_in_lock(name, START).await, Ok(None));
             assert_eq!(store.count_wrong(name, START).await, Ok(SignInTry::Wrong));

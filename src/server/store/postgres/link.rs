@@ -106,7 +106,8 @@ impl Link {
         Ok(self.client().query(&prepared, values).await?)
     }
 
-    /// As [`Link::query`], of a statement that is never the same again.
+    /// As [`Link::query`], of a statement that is put together: there are too many of
+    /// them to keep each prepared.
     pub async fn query_once(&self, statement: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
         Ok(self.client().query(statement, values).await?)
     }
@@ -124,8 +125,7 @@ impl Link {
 
     /// The rows one by one, for what does not fit into memory.
     pub async fn stream(&self, statement: &str, values: &[Value<'_>]) -> Result<RowStream, Fault> {
-        let prepared = self.client().prepare_cached(statement).await?;
-        Ok(self.client().query_raw(&prepared, values.iter().copied()).await?)
+        Ok(self.client().query_raw(statement, values.iter().copied()).await?)
     }
 
     /// How many rows were changed.

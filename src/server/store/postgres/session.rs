@@ -13,12 +13,12 @@ use crate::{
 #[async_trait]
 impl SessionStore for PostgresStore {
     async fn sign_in_lock(&self, name: &str, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-        let asked = (name.to_owned(), now);
+        let asked = (typed(name), now);
         self.links.read(&asked, |link, (name, now)| Box::pin(sign_in_try::lock(link, name, *now))).await
     }
 
     async fn count_wrong(&self, name: &str, now: Timestamp) -> Result<SignInTry, StoreError> {
-        let asked = (name.to_owned(), now);
+        let asked = (typed(name), now);
         self.links.write(&asked, |unit, (name, now)| Box::pin(sign_in_try::count(unit.link(), name, *now))).await
     }
 
@@ -49,6 +49,12 @@ impl SessionStore for PostgresStore {
     async fn forget_sessions(&self, oldest: Timestamp, now: Timestamp) -> Result<(), StoreError> {
         self.links.write(&(oldest, now), |unit, (oldest, now)| Box::pin(forget(unit.link(), *oldest, *now))).await
     }
+}
+
+/// A name as somebody typed it, without the one character that PostgreSQL keeps in no
+/// text.
+fn typed(name: &str) -> String {
+    name.replace('\0', "\u{fffd}")
 }
 
 async fn open(link: &Link, opening: &Opening, now: Timestamp) -> Result<SignInTry, Fault> {

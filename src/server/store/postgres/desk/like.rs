@@ -28,7 +28,7 @@ pub async fn count(link: &Link, sight: &Sight, standing: &Standing, place: Optio
     let received_at = standing.received_at;
     let (from, to) = (received_at.plus_days(-LIKE_DAYS).0, received_at.plus_days(LIKE_DAYS).0);
     let mut alike = 0;
-    for row in &link.query(&statement, &[&from, &to]).await? {
+    for row in &link.query_once(&statement, &[&from, &to]).await? {
         alike += u32::from(place_key(row.try_get(0)?).as_ref() == Some(&key));
     }
     Ok(alike)

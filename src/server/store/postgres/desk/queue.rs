@@ -21,7 +21,7 @@ pub async fn page(
     let Some(scope) = Scope::of(sight, filter) else { return Ok(Page { lines: Vec::new(), next: None }) };
     let mut values = Values::default();
     let statement = statement(&scope, filter, order, after, limit, &mut values);
-    let rows = link.query(&statement, &values.all()).await?;
+    let rows = link.query_once(&statement, &values.all()).await?;
     let mut lines = rows.iter().map(line::read).collect::<Result<Vec<_>, _>>()?;
     let has_more = lines.len() > limit;
     lines.truncate(limit);

@@ -156,7 +156,6 @@ async fn places(link: &Link, scope: &Scope, ways: &[Way], order: Order, after: O
          limit {limit}",
         parts.join(" union ")
     );
-    // Never the same words: none of these statements is kept.
     let rows = link.query_once(&statement, &values.all()).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
@@ -189,6 +188,6 @@ async fn read(link: &Link, scope: &Scope, filter: &Filter, places: &[i64]) -> Re
         line::COLUMNS,
         scope.state_condition(),
     );
-    let rows = link.query(&statement, &values.all()).await?;
+    let rows = link.query_once(&statement, &values.all()).await?;
     rows.iter().map(|row| Ok((row.try_get(standing::COUNT + 4)?, line::read(row)?))).collect()
 }
