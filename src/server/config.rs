@@ -13,7 +13,7 @@ pub use self::{
     address::{EmbedHosts, PublicUrl},
     posts::Posts,
     slip::{Helpline, Prefix},
-    store::{Database, PhotoPlace},
+    store::{Database, PhotoPlace, Written},
     switch::Switch,
 };
 use crate::{
@@ -40,7 +40,7 @@ mod switch;
 pub struct Given {
     /// Where complaints are kept: `sqlite:` and a file, made at first start, or postgres://name:password@host/database [default: sqlite:sunwai.db]
     #[arg(long, global = true, env = "SUNWAI_DATABASE", value_name = "ADDRESS", hide_env_values = true)]
-    pub database: Option<Database>,
+    pub database: Option<Written>,
     /// The file of the server secret, made at first start [default: beside the database, ending in .secret; sunwai.secret with PostgreSQL]
     #[arg(long, global = true, env = "SUNWAI_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
@@ -148,9 +148,13 @@ impl std::error::Error for WrongSetting {}
 /// Names the setting that is wrong, and where it stands.
 pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetting> {
     let file = given.config.as_deref().map(read).transpose()?.unwrap_or_default();
-    let database =
-        pick(given.database.clone(), file.store.database).map_err(|wrong| from_file("store.database", wrong))?;
-    let database = database.unwrap_or_default();
+    let database = match (&given.database, file.store.database) {
+        (Some(given), _) => given
+            .database()
+            .map_err(|wrong| WrongSetting(format!("setting store.database (SUNWAI_DATABASE): {wrong}")))?,
+        (None, Some(text)) => text.parse().map_err(|wrong| from_file("store.database", wrong))?,
+        (None, None) => Database::default(),
+    };
     let photos = pick(given.photos.clone(), file.store.photos).map_err(|wrong| from_file("store.photos", wrong))?;
     let prefix =
         pick(given.ticket_prefix.clone(), file.ticket.prefix).map_err(|wrong| from_file("ticket.prefix", wrong))?;
@@ -267,6 +271,17 @@ mod tests {
         assert_eq!(settings.secret_file, PathBuf::from("here.secret"));
         assert_eq!(settings.photos, PhotoPlace::Database);
         assert_eq!((settings.prefix.as_str(), settings.public_url.as_str()), ("HR", "http://127.0.0.1:9001"));
+    }
+
+    #[test]
+    fn a_wrong_address_is_told_without_the_password_in_it() {
+        for address in ["postgres://asha:hidden@db.example/x?sslmode=prefer", "mysql://asha:hidden@db.example/x"] {
+            let given = Given { database: Some(address.parse().unwrap()), ..Given::default() };
+
+            let told = format!("{given:?} {}", with_file("", given.clone(), Serving::default()).unwrap_err());
+
+            assert!(told.contains("SUNWAI_DATABASE") && !told.contains("hidden"), "{told}");
+        }
     }
 
     #[test]

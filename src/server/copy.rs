@@ -6,7 +6,7 @@ use clap::Args;
 use tokio::sync::mpsc;
 
 use crate::{
-    config::Database,
+    config::{Database, Written},
     store::{
         StoreError,
         copy::{CopySide, Row, Sum, TABLES},
@@ -25,10 +25,10 @@ const WAITING: usize = 2;
 pub struct Asked {
     /// The database that is copied: sqlite: and a file that no server uses, or postgres://…
     #[arg(long, env = "SUNWAI_COPY_FROM", value_name = "ADDRESS", hide_env_values = true)]
-    from: Database,
+    from: Written,
     /// The database that becomes the copy; it must be empty
     #[arg(long, env = "SUNWAI_COPY_TO", value_name = "ADDRESS", hide_env_values = true)]
-    to: Database,
+    to: Written,
 }
 
 /// Copies, and says how far it is.
@@ -36,10 +36,13 @@ pub struct Asked {
 /// # Errors
 /// What is wrong, in a sentence; then nothing was copied.
 pub async fn copy(asked: &Asked) -> Result<(), String> {
-    let from = open_from(&asked.from).await?;
-    let to = open_to(&asked.to).await?;
+    let named = |name: &str, wrong: String| format!("--{name}: {wrong}");
+    let source = asked.from.database().map_err(|wrong| named("from", wrong))?;
+    let target = asked.to.database().map_err(|wrong| named("to", wrong))?;
+    let from = open_from(&source).await?;
+    let to = open_to(&target).await?;
     let broken = |error: StoreError| format!("Nothing was copied: {error}");
-    refuse_unless_empty(&*to, &asked.to).await?;
+    refuse_unless_empty(&*to, &target).await?;
     let mut sums = Vec::with_capacity(TABLES.len());
     for table in TABLES {
         sums.push(copy_table(&*from, &*to, table).await.map_err(broken)?);
@@ -55,14 +58,14 @@ pub async fn copy(asked: &Asked) -> Result<(), String> {
     if to.figures().await.map_err(broken)?.0 != figures {
         return Err(format!(
             "Nothing was copied: the figures of {} are not those of its complaints. See: sunwai check",
-            asked.from
+            source
         ));
     }
     to.commit().await.map_err(broken)?;
     let rows: u64 = sums.iter().map(|sum| sum.rows).sum();
     println!(
         "{} complaints, {} events, {rows} rows in all: copied to {}, read back and found the same.",
-        sums[0].rows, sums[1].rows, asked.to
+        sums[0].rows, sums[1].rows, target
     );
     Ok(())
 }

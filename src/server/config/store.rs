@@ -1,12 +1,43 @@
 //! Where things are kept, as it is written in a setting.
 
 use std::{
+    convert::Infallible,
     fmt,
     path::{Path, PathBuf},
     str::FromStr,
 };
 
 use crate::store::postgres::Address;
+
+/// An address of a database as it was given. It is read later, because the command
+/// line repeats what it cannot read, and a password may stand in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Written(String);
+
+impl Written {
+    /// The database.
+    ///
+    /// # Errors
+    /// What is wrong with it, without the address.
+    pub fn database(&self) -> Result<Database, String> {
+        self.0.parse()
+    }
+}
+
+impl FromStr for Written {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// Prints no address, so that no log can.
+impl fmt::Debug for Written {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Written(…)")
+    }
+}
 
 /// A database that this program can open.
 #[derive(Clone, Debug, PartialEq, Eq)]
