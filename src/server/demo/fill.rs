@@ -4,9 +4,12 @@
 //! Many at a time, so that the writer's groups are full; the steps of one
 //! complaint are written together.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use domain::{action::By, complaint::check};
@@ -25,6 +28,9 @@ use crate::{
 
 /// Twice what the writer commits together; the next group fills meanwhile.
 const AT_A_TIME: usize = 512;
+
+/// A store that is busy is left alone for so long.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Makes all complaints of the plan.
 ///
@@ -57,11 +63,23 @@ async fn make(office: &Office, made_up: &MadeUp) -> Result<(), Failure> {
     let complaint = check(&made_up.form, filed_at.day(), compose).map_err(Failure::Invalid)?;
     let chance = Planned(made_up.chance);
     let by = By::citizen();
-    let brought = Brought::in_words(&complaint, made_up.channel, &by, None);
-    let slip = file_complaint(office, brought, &chance, filed_at).await?;
-    let dossier = office.store.open(slip.ticket).await?.ok_or(Failure::UnknownTicket)?;
-    let planned = made_up.steps.iter().map(|step| (&step.action, &step.by, step.at));
-    take_steps(office, dossier.standing.clone(), dossier.head(), None, planned).await.map(|_| ())
+    let brought = || Brought::in_words(&complaint, made_up.channel, &by, None);
+    let slip = patiently(|| file_complaint(office, brought(), &chance, filed_at)).await?;
+    let dossier = patiently(async || Ok(office.store.open(slip.ticket).await?)).await?;
+    let dossier = dossier.ok_or(Failure::UnknownTicket)?;
+    let planned = || made_up.steps.iter().map(|step| (&step.action, &step.by, step.at));
+    patiently(|| take_steps(office, dossier.standing.clone(), dossier.head(), None, planned())).await.map(|_| ())
+}
+
+/// Waits as long as the store is busy: nothing was changed then. PostgreSQL has fewer
+/// connections than there are hands here.
+async fn patiently<T, Done: Future<Output = Result<T, Failure>>>(work: impl Fn() -> Done) -> Result<T, Failure> {
+    loop {
+        match work().await {
+            Err(Failure::Busy) => tokio::time::sleep(PAUSE).await,
+            done => return done,
+        }
+    }
 }
 
 /// Draws the ticket of the plan.
