@@ -1,15 +1,19 @@
 //! The server is killed (SIGKILL) in the middle of a burst of submissions and
 //! started again, several times on one database: every receipt that was answered
 //! is there, once, and the figures equal a recount. It is killed in the middle of
-//! what happens by itself as well ([`waking`]). Reading and answering posts has a
+//! what happens by itself as well ([`waking`]), and two of three on one PostgreSQL
+//! ([`cluster`]). Reading and answering posts has a
 //! test of its own (`posts.rs`), so that neither takes the other's time.
 //!
 //! What was sent and not answered is sent again under its Idempotency-Key, as a
 //! phone would do; afterwards there are exactly as many complaints as were sent.
 
 mod burst;
+mod cluster;
 #[path = "../load/connection.rs"]
 mod connection;
+#[path = "../fixtures/postgres.rs"]
+mod postgres;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
 mod waking;
