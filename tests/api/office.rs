@@ -35,7 +35,10 @@ use server::{
 use tempfile::TempDir;
 use tokio::{net::TcpListener, runtime::Runtime, sync::oneshot};
 
-use crate::client::{Answer, Request};
+use crate::{
+    client::{Answer, Request},
+    postgres,
+};
 
 /// A Tuesday at half past three in the afternoon in India.
 pub const START: &str = "2026-11-24T10:00:00Z";
@@ -45,6 +48,10 @@ pub const ORIGIN: &str = "https://sunwai.example";
 
 /// A site that may show our pages in a frame.
 pub const HOST: &str = "https://portal.example";
+
+/// With this variable every office here keeps its complaints in PostgreSQL; what looks
+/// into its file by itself then fails.
+const ON_POSTGRES: &str = "SUNWAI_TEST_ON_POSTGRES";
 
 /// A running server.
 pub struct TestOffice {
@@ -109,9 +116,14 @@ impl TestOffice {
     }
 
     fn begin_on(clock: Arc<FixedClock>, public_url: &str, with: impl FnOnce(Office, &Path) -> Office) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("sunwai.db")).unwrap();
-        Self::begin_in(Runtime::new().unwrap(), Arc::new(store), folder, clock, 2, public_url, with)
+        let (runtime, folder) = (Runtime::new().unwrap(), tempfile::tempdir().unwrap());
+        let store: Arc<dyn Store> = if std::env::var_os(ON_POSTGRES).is_some() {
+            let address = postgres::database().parse().unwrap();
+            Arc::new(runtime.block_on(PostgresStore::open(&address, &SeededChance::new(3))).unwrap())
+        } else {
+            Arc::new(SqliteStore::open(&folder.path().join("sunwai.db")).unwrap())
+        };
+        Self::begin_in(runtime, store, folder, clock, 2, public_url, with)
     }
 
     /// The `number`-th server on a PostgreSQL database, completed so. All have the same
