@@ -2,7 +2,7 @@
 //! language. No triggers, no sequences, no extensions; keys are made by this
 //! program.
 //!
-//! Each write is a transaction ([`unit`]); what two of them must not do at once
+//! Each write is a transaction (`unit`); what two of them must not do at once
 //! they do under a lock of a row, and where the database asks to begin again they
 //! begin again. Only the files below hold SQL, one a table.
 
