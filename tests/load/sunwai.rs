@@ -31,7 +31,7 @@ impl Sunwai {
 
     /// As [`Sunwai::serve`], with settings by their variables.
     pub fn serve_with(binary: &Path, database: &Path, settings: &[(&str, &str)]) -> Answer<Self> {
-        Self::serve_to(binary, &url(database), settings, Stdio::inherit())
+        Self::serve_at(binary, &url(database), settings)
     }
 
     /// As [`Sunwai::serve_with`], on a database of any kind.
