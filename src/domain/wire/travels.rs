@@ -132,6 +132,9 @@ all! {
     Sealed, SignIn, StatisticsAnswer, StatisticsGroup, ThreadPost, TicketStatus, Today, TodayItem, TryAgain, Unlock,
 }
 
+/// What a citizen takes along in a file: no app of ours reads it.
+const READ_BY_NO_PHONE: [&str; 2] = ["Export", "ExportedEvent"];
+
 #[test]
 fn no_wire_type_is_forgotten_here() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("wire");
@@ -147,7 +150,7 @@ fn no_wire_type_is_forgotten_here() {
 
     assert!(structs.len() >= ALL.len());
     for name in structs {
-        assert!(ALL.contains(&name.as_str()), "{name}");
+        assert!(ALL.contains(&name.as_str()) || READ_BY_NO_PHONE.contains(&name.as_str()), "{name}");
     }
 }
 
