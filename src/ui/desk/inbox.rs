@@ -1,7 +1,7 @@
 //! The inbox: a list of messages, beside it the one that is being looked at, and
 //! what can be done with it.
 //!
-//! [`line`] in the list; [`message`] with what stands [`beside`] it; [`deciding`]
+//! [`line`](mod@line) in the list; [`message`] with what stands [`beside`] it; [`deciding`]
 //! by [`filing`] it, [`screening`] it or [`attaching`] it; [`undo`] for ten
 //! seconds; [`fresh`] tells what has come since; [`paste`] takes in what did not
 //! come by itself.
