@@ -7,14 +7,15 @@ self.sunwai_takeover = (() => {
   // A form of the drawn page is on its way to the server: the page is about to be
   // left, and what it carries is not to be sent a second time by the app.
   let isLeaving = false;
-  let held = () => {};
+  // What the app has made, until it is in its place.
+  let made = null;
   const waiting = [];
   addEventListener('submit', () => { isLeaving = !stands; });
   // The way back led here again.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     isLeaving = false;
-    held();
+    settle();
   });
 
   const find = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.closest('#app'));
@@ -59,19 +60,22 @@ self.sunwai_takeover = (() => {
     if (begin !== null && element.setSelectionRange) element.setSelectionRange(begin, end);
   };
 
+  const settle = () => {
+    if (!made || isLeaving) return;
+    const typed = read();
+    stands = true;
+    document.getElementById('app').replaceChildren(made);
+    made = null;
+    putBack(typed);
+    waiting.forEach(requestAnimationFrame);
+  };
+
   return {
     // A task of its own: making the page and showing it would together hold up a
     // slow phone for longer than a finger waits.
     swap: (page) => setTimeout(() => {
-      held = () => {
-        held = () => {};
-        const typed = read();
-        stands = true;
-        document.getElementById('app').replaceChildren(page);
-        putBack(typed);
-        waiting.forEach(requestAnimationFrame);
-      };
-      if (!isLeaving) held();
+      made = page;
+      settle();
     }),
     onceDrawn: (run) => (stands ? requestAnimationFrame(run) : waiting.push(run)),
     // True once the page is the app's.
