@@ -211,11 +211,10 @@ impl Acting {
     /// Tells what is wrong, at the first field that is.
     fn refuse(self, wrong: Vec<FieldProblem>) {
         let first = wrong.first().map(|problem| problem.pointer.trim_start_matches('/').to_owned());
-        let is_of = |names: [&str; 2]| first.as_deref().is_some_and(|first| names.contains(&first));
-        if is_of(["text", "place"]) {
-            self.is_changing.set(true);
-        } else if is_of(["ticket", "ticket"]) {
-            self.asking.set(Asking::Number);
+        match first.as_deref() {
+            Some("text" | "place") => self.is_changing.set(true),
+            Some("ticket") => self.asking.set(Asking::Number),
+            _ => {}
         }
         self.problems.set(wrong);
         if let Some(first) = first {
