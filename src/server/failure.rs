@@ -7,11 +7,7 @@ use axum::{
 };
 use domain::{standing::Refusal, wire::FieldProblem};
 
-use crate::{
-    api::statistics::asked::{ENDS_BEFORE_IT_BEGINS, TELLS_TOO_MUCH},
-    photo::Unfit,
-    store::StoreError,
-};
+use crate::{api::statistics::asked::TELLS_TOO_MUCH, photo::Unfit, store::StoreError};
 
 /// Everything that can go wrong with a request.
 #[derive(Clone, Debug)]
@@ -161,10 +157,6 @@ impl Failure {
             Self::Invalid(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-complaint", "complaint.invalid"),
             Self::Parameters(fields) if fields.iter().any(|field| field.key == TELLS_TOO_MUCH) => {
                 (Code::UNPROCESSABLE_ENTITY, "withheld", TELLS_TOO_MUCH)
-            }
-            // Each is right, and they contradict each other.
-            Self::Parameters(fields) if matches!(&fields[..], [field] if field.key == ENDS_BEFORE_IT_BEGINS) => {
-                (Code::CONFLICT, "invalid-parameters", "statistics.invalid")
             }
             Self::Parameters(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-parameters", "statistics.invalid"),
             Self::Filters(_) => (Code::UNPROCESSABLE_ENTITY, "invalid-parameters", "queue.invalid"),

@@ -249,6 +249,5 @@ fn parameters_that_are_wrong_are_named_all_at_once_in_every_form() {
     for form in [".csv", ".svg"] {
         assert_eq!(office.get(&format!("/api/v1/statistics{form}?{query}")).status, 422);
     }
-    let reversed = office.get("/api/v1/statistics?from=2020-02-01&to=2020-01-31");
-    assert_eq!((reversed.status, reversed.fields()[0].0.as_str()), (409, "?to"), "each is right, but not both");
+    assert_eq!(refused(&office, "from=2020-02-01&to=2020-01-31").fields()[0].0, "?to");
 }

@@ -61,7 +61,6 @@ static DRAWING_POLICY: LazyLock<String> = LazyLock::new(|| {
         (status = 200, description = "equal to a full recount", body = StatisticsAnswer,
             headers(("ETag" = String, description = "changes with the figures"))),
         (status = 304, description = "as it was (If-None-Match)"),
-        (status = 409, description = "the last day is before the first", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "parameters are wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -88,7 +87,6 @@ pub async fn show(
     responses(
         (status = 200, description = "with a byte order mark, so that spreadsheets show Hindi", body = String, content_type = "text/csv"),
         (status = 304, description = "as it was (If-None-Match)"),
-        (status = 409, description = "the last day is before the first", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "parameters are wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -120,7 +118,6 @@ pub async fn table(
     responses(
         (status = 200, description = "an SVG document", body = String, content_type = "image/svg+xml"),
         (status = 304, description = "as it was (If-None-Match)"),
-        (status = 409, description = "the last day is before the first", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "parameters are wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]

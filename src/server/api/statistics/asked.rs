@@ -24,9 +24,6 @@ pub struct Asked {
     pub language: Option<Language>,
 }
 
-/// The key of a period whose last day is before its first.
-pub const ENDS_BEFORE_IT_BEGINS: &str = "day.before_from";
-
 /// The key of a filter that would tell what is withheld.
 pub const TELLS_TOO_MUCH: &str = "statistics.withheld";
 
@@ -47,7 +44,7 @@ impl Asked {
         }
         let (from, to) = (asked.question.from, asked.question.to);
         if from.zip(to).is_some_and(|(from, to)| to < from) {
-            problems.push(FieldProblem::new("?to", ENDS_BEFORE_IT_BEGINS));
+            problems.push(FieldProblem::new("?to", "day.before_from"));
         }
         if problems.is_empty() { Ok(asked) } else { Err(problems) }
     }
