@@ -1,5 +1,6 @@
-//! The citizens' API, one file a resource, and those of the [`desk`] and the
-//! [`kiosk`], and the standard that neighbours speak ([`open311`]); the table of routes is [`crate::routes`].
+//! The citizens' API, one file a resource, those of the [`desk`] and the [`kiosk`],
+//! and the standard that neighbours speak ([`open311`]); the table of routes is
+//! [`crate::routes`].
 
 pub mod actions;
 pub mod complaints;

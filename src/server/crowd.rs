@@ -4,12 +4,9 @@
 //! What is bounded elsewhere: the writer's queue (`store/sqlite/writer.rs`), photos
 //! (`darkroom.rs`), passwords (`password.rs`), bodies (`body.rs`, `form.rs`).
 
-use std::{
-    collections::HashMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
 };
 
 use axum::{
@@ -18,7 +15,14 @@ use axum::{
     response::Response,
 };
 
-use crate::{body, failure::Failure, limits::Source, office::Office, site};
+use crate::{
+    body,
+    failure::Failure,
+    limits::Source,
+    office::Office,
+    shares::{Share, Shares},
+    site,
+};
 
 /// With those who are told that there is no room, fewer than the 1,024 files that a
 /// process may have open unless it is told otherwise. Each may have 64 KiB of a head
@@ -35,11 +39,8 @@ const PART: usize = 4;
 
 /// Those who are being served.
 pub struct Crowd {
-    connections: usize,
-    changes: usize,
-    open: AtomicUsize,
-    changing: AtomicUsize,
-    by: Mutex<HashMap<Source, usize>>,
+    connections: Arc<Shares>,
+    changes: Arc<Shares>,
     turned_away: AtomicU64,
 }
 
@@ -50,78 +51,47 @@ impl Default for Crowd {
     }
 }
 
-/// A connection, or a change, as long as it lasts.
-pub struct Seat {
-    crowd: Arc<Crowd>,
-    among: fn(&Crowd) -> &AtomicUsize,
-    source: Option<Source>,
-}
-
 impl Crowd {
     /// At most so many connections and changes.
     pub fn of(connections: usize, changes: usize) -> Self {
-        let (open, changing, by, turned_away) = Default::default();
-        Self { connections, changes, open, changing, by, turned_away }
+        Self {
+            connections: Arc::new(Shares::new(connections, connections)),
+            changes: Arc::new(Shares::new(changes, changes / PART)),
+            turned_away: AtomicU64::new(0),
+        }
     }
 
-    /// A connection, if there is room for one more.
-    pub fn connect(self: &Arc<Self>) -> Option<Seat> {
-        self.sit(|crowd| &crowd.open, self.connections)
+    /// A connection, if there is room for one more; taken as long as this is held.
+    pub fn connect(&self) -> Option<Share> {
+        self.sit(self.connections.enter(None))
     }
 
     /// A change, if there is room for one more, of this address too.
-    fn change(self: &Arc<Self>, source: Option<Source>) -> Option<Seat> {
-        let mut seat = self.sit(|crowd| &crowd.changing, self.changes)?;
-        let Some(source) = source else { return Some(seat) };
-        let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = by.entry(source).or_default();
-        if *own < self.changes / PART {
-            *own += 1;
-            seat.source = Some(source);
-            return Some(seat);
-        }
-        drop(by);
-        self.turned_away.fetch_add(1, Ordering::Relaxed);
-        None
+    fn change(&self, source: Option<Source>) -> Option<Share> {
+        self.sit(self.changes.enter(source))
     }
 
-    fn sit(self: &Arc<Self>, among: fn(&Self) -> &AtomicUsize, most: usize) -> Option<Seat> {
-        let taken =
-            among(self).fetch_update(Ordering::Relaxed, Ordering::Relaxed, |taken| (taken < most).then_some(taken + 1));
-        if taken.is_err() {
+    fn sit(&self, mut share: Share) -> Option<Share> {
+        if share.grow(1).is_err() {
             self.turned_away.fetch_add(1, Ordering::Relaxed);
             return None;
         }
-        Some(Seat { crowd: Arc::clone(self), among, source: None })
+        Some(share)
     }
 
     /// Open connections.
     pub fn open(&self) -> usize {
-        self.open.load(Ordering::Relaxed)
+        self.connections.taken()
     }
 
     /// Changes that are being made.
     pub fn changing(&self) -> usize {
-        self.changing.load(Ordering::Relaxed)
+        self.changes.taken()
     }
 
     /// Connections and changes that there was no room for.
     pub fn turned_away(&self) -> u64 {
         self.turned_away.load(Ordering::Relaxed)
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        (self.among)(&self.crowd).fetch_sub(1, Ordering::Relaxed);
-        let Some(source) = self.source else { return };
-        let mut by = self.crowd.by.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = by.get_mut(&source) {
-            *own -= 1;
-            if *own == 0 {
-                by.remove(&source);
-            }
-        }
     }
 }
 

@@ -7,15 +7,12 @@ use std::sync::Arc;
 
 use tokio::{sync::Semaphore, task};
 
-pub use self::room::Room;
-use self::room::Rooms;
 use crate::{
     failure::Failure,
     limits,
     photo::{CleanPhoto, Unfit, clean, is_large},
+    shares::{Share, Shares},
 };
-
-mod room;
 
 /// So many are cleaned at a time.
 const AT_A_TIME: u32 = 2;
@@ -24,9 +21,17 @@ const AT_A_TIME: u32 = 2;
 /// busy.
 const WAITING: u32 = 30;
 
+/// So many bytes of photos on their way in are in memory at a time: whoever sends
+/// slowly takes no more room than what has arrived.
+const ARRIVING: usize = 96 * 1024 * 1024;
+
+/// So many of one address: one form as large as it may be, or many as they are.
+/// Telephones of one provider may share an address, so it is not less.
+const OF_ONE: usize = ARRIVING / 4;
+
 /// Where photos are cleaned.
 pub struct Darkroom {
-    arriving: Rooms,
+    arriving: Arc<Shares>,
     taken_on: Arc<Semaphore>,
     running: Arc<Semaphore>,
 }
@@ -35,7 +40,7 @@ impl Default for Darkroom {
     /// Nothing is being cleaned.
     fn default() -> Self {
         Self {
-            arriving: Rooms::default(),
+            arriving: Arc::new(Shares::new(ARRIVING, OF_ONE)),
             taken_on: Arc::new(Semaphore::new((AT_A_TIME + WAITING) as usize)),
             running: Arc::new(Semaphore::new(AT_A_TIME as usize)),
         }
@@ -43,8 +48,8 @@ impl Default for Darkroom {
 }
 
 impl Darkroom {
-    /// Room in memory for the photos of the request that is being answered.
-    pub fn enter(&self) -> Room {
+    /// Room in memory, by the byte, for the photos of the request that is being answered.
+    pub fn enter(&self) -> Share {
         self.arriving.enter(limits::source())
     }
 

@@ -18,10 +18,10 @@ use multer::{Constraints, Field, Multipart, SizeLimit};
 use self::arriving::{Arriving, Halt, Unused};
 use crate::{
     body::{self, WORDS, is_sent_as},
-    darkroom::Room,
     failure::Failure,
     office::Office,
     photo::{FILE_MAX, Unfit},
+    shares::Share,
 };
 
 mod arriving;
@@ -47,7 +47,7 @@ pub struct FormBody {
     /// Why the photos cannot be taken; the words are there all the same.
     refused: Option<Failure>,
     /// Kept as long as the photos are in memory.
-    room: Option<Room>,
+    room: Option<Share>,
 }
 
 impl FormBody {

@@ -14,8 +14,9 @@
 //!   who may; [`password`], [`totp`], [`lock`] what that takes; [`origin`]
 //! - [`failure`] why something was not answered, and its number; [`problems`]
 //!   the document about it
-//! - [`listen`] connections; [`crowd`] how many of them; [`request_id`] what each
-//!   request is called, [`metrics`] what is counted of all
+//! - [`listen`] connections; [`crowd`] how many of them, [`shares`] how much one
+//!   address takes; [`request_id`] what each request is called, [`metrics`] what is
+//!   counted of all
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
 //! - [`config`], [`open`], [`serve`], [`demo`], [`copy`](mod@copy), [`staff`](mod@staff), [`kiosk`],
 //!   [`read_posts`](mod@read_posts), [`check`], [`backup`](mod@backup), [`restore`](mod@restore) the commands
@@ -67,6 +68,7 @@ pub mod routes;
 pub mod secret;
 pub mod serve;
 pub mod session;
+pub mod shares;
 pub mod sign_in;
 pub mod site;
 pub mod staff;

@@ -20,10 +20,7 @@ use hyper_util::{
 use tokio::net::{TcpListener, TcpStream};
 
 use self::{patient::Patient, turn_away::Doorman};
-use crate::{
-    crowd::{Crowd, Seat},
-    limits::Peer,
-};
+use crate::{crowd::Crowd, limits::Peer, shares::Share};
 
 mod patient;
 mod turn_away;
@@ -63,7 +60,7 @@ pub async fn serve(listener: TcpListener, router: Router, crowd: Arc<Crowd>, sto
     }
 }
 
-fn begin(stream: TcpStream, seat: Seat, peer: Peer, router: &Router, connections: &GracefulShutdown) {
+fn begin(stream: TcpStream, seat: Share, peer: Peer, router: &Router, connections: &GracefulShutdown) {
     // Small answers must not wait for more.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection was lost at once");
