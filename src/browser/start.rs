@@ -17,9 +17,11 @@ pub fn start(pack: Pack, app: fn(Texts) -> Markup) {
 }
 
 fn mount(texts: Texts, app: fn(Texts) -> Markup) {
-    if let Some(page) = markup::make(move || app(texts)) {
-        takeover::swap(&page);
-    }
+    takeover::once_staying(move || {
+        if let Some(page) = markup::make(move || app(texts)) {
+            takeover::swap(&page);
+        }
+    });
 }
 
 fn give_up() {

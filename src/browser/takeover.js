@@ -7,16 +7,20 @@ self.sunwai_takeover = (() => {
   // A form of the drawn page is on its way to the server: the page is about to be
   // left, and what it carries is not to be sent a second time by the app.
   let isLeaving = false;
-  // What the app has made, until it is in its place.
-  let made = null;
+  let held = () => {};
   const waiting = [];
   addEventListener('submit', () => { isLeaving = !stands; });
   // The way back led here again.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     isLeaving = false;
-    settle();
+    held();
+    held = () => {};
   });
+  const onceStaying = (run) => {
+    if (isLeaving) held = run;
+    else run();
+  };
 
   const find = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.closest('#app'));
   const drawn = (selector) => (stands ? [] : find(selector));
@@ -60,23 +64,18 @@ self.sunwai_takeover = (() => {
     if (begin !== null && element.setSelectionRange) element.setSelectionRange(begin, end);
   };
 
-  const settle = () => {
-    if (!made || isLeaving) return;
-    const typed = read();
-    stands = true;
-    document.getElementById('app').replaceChildren(made);
-    made = null;
-    putBack(typed);
-    waiting.forEach(requestAnimationFrame);
-  };
-
   return {
     // A task of its own: making the page and showing it would together hold up a
     // slow phone for longer than a finger waits.
-    swap: (page) => setTimeout(() => {
-      made = page;
-      settle();
+    swap: (page) => setTimeout(onceStaying, 0, () => {
+      const typed = read();
+      stands = true;
+      document.getElementById('app').replaceChildren(page);
+      putBack(typed);
+      waiting.forEach(requestAnimationFrame);
     }),
+    // Runs it now, or never if the page is left.
+    onceStaying,
     onceDrawn: (run) => (stands ? requestAnimationFrame(run) : waiting.push(run)),
     // True once the page is the app's.
     stands: () => stands,

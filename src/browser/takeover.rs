@@ -27,6 +27,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = onceDrawn)]
     fn run_once_drawn(run: JsValue);
 
+    #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = onceStaying)]
+    fn run_once_staying(run: JsValue);
+
     #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = said)]
     fn words_at(selector: &str) -> Option<String>;
 }
@@ -37,6 +40,13 @@ pub fn once_drawn(run: impl FnOnce() + 'static) {
     // In a box, so that there is one closure and not one for each caller.
     let run: Box<dyn FnOnce()> = Box::new(run);
     run_once_drawn(Closure::once_into_js(run));
+}
+
+/// Runs it unless a form of the drawn page is on its way to the server: whatever the app
+/// does then, such as changing the address, would come between. Later, where the way
+/// back leads to the page again.
+pub(crate) fn once_staying(run: impl FnOnce() + 'static) {
+    run_once_staying(Closure::once_into_js(run));
 }
 
 /// The words that the drawn page says at a place, if it says any.

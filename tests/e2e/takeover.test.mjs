@@ -133,17 +133,23 @@ test('a form that is on its way is left alone, and files once', async () => {
     await slow;
     await route.continue();
   });
-  await form.submit.click({ noWaitAfter: true });
+  // Noted by the page itself: nobody can ask it anything while it is being left.
+  await page.evaluate(() => setInterval(() => {
+    const { pathname, search } = window.location;
+    sessionStorage.setItem('noted', JSON.stringify([window.sunwai_takeover.stands(), pathname + search]));
+  }, 20));
+  const sent = form.submit.click();
 
-  const starts = page.waitForResponse(/\.wasm$/);
+  const comes = page.waitForResponse(/\.wasm$/);
   arrives().catch(() => {});
-  await starts;
-  await page.waitForTimeout(1000);
-  const stood = await page.evaluate(() => window.sunwai_takeover.stands());
+  await comes;
+  await page.waitForTimeout(1500);
   answer();
+  await sent;
 
-  assert.equal(stood, false, 'nobody can press the button of the app beside it');
   await visitor.reads('receipt.title');
+  const noted = JSON.parse(await page.evaluate(() => sessionStorage.getItem('noted')));
+  assert.deepEqual(noted, [false, '/complain'], 'nothing of the app came between');
   const filings = visitor.requests.filter((request) => request.method() === 'POST' && /complaints$/.test(request.url()));
   assert.deepEqual(filings, []);
 });
