@@ -121,7 +121,8 @@ test('the title is that of the page in the language which the app remembers', as
   await arrives();
 
   await page.getByRole('heading', { name: 'What is your complaint about?' }).waitFor();
-  await page.waitForFunction(() => document.title.startsWith(document.querySelector('h1').textContent));});
+  await page.waitForFunction(() => document.title.startsWith(document.querySelector('h1').textContent));
+});
 
 test('a form that is on its way is left alone, and files once', async () => {
   const { visitor, page, arrives } = await waiting('/complain');
@@ -138,7 +139,9 @@ test('a form that is on its way is left alone, and files once', async () => {
     const { pathname, search } = window.location;
     sessionStorage.setItem('noted', JSON.stringify([window.sunwai_takeover.stands(), pathname + search]));
   }, 20));
+  const isOnItsWay = page.waitForRequest((request) => request.method() === 'POST');
   const sent = form.submit.click();
+  await isOnItsWay;
 
   const comes = page.waitForResponse(/\.wasm$/);
   arrives().catch(() => {});
@@ -157,12 +160,12 @@ test('a form that is on its way is left alone, and files once', async () => {
 test('a phone that remembers another language fetches the words of that one only', async () => {
   const { visitor, page, arrives } = await waiting('/');
   await page.evaluate(() => localStorage.setItem('sunwai.language', 'en'));
-  const before = visitor.requests.length;
   await page.reload();
 
   await arrives();
 
-  const packs = visitor.asked().slice(before).filter((address) => /\.txt$/.test(address));
+  const reload = visitor.requests.findLastIndex((request) => request.isNavigationRequest());
+  const packs = visitor.asked().slice(reload).filter((address) => /\.txt$/.test(address));
   assert.equal(packs.length, 1, packs.join(' '));
 });
 
