@@ -17,7 +17,7 @@ pub fn start(pack: Pack, app: fn(Texts) -> Markup) {
 }
 
 fn mount(texts: Texts, app: fn(Texts) -> Markup) {
-    takeover::once_staying(move || {
+    takeover::soon(move || {
         if let Some(page) = markup::make(move || app(texts)) {
             takeover::swap(&page);
         }

@@ -7,20 +7,21 @@ self.sunwai_takeover = (() => {
   // A form of the drawn page is on its way to the server: the page is about to be
   // left, and what it carries is not to be sent a second time by the app.
   let isLeaving = false;
-  let held = () => {};
+  const held = [];
   const waiting = [];
   addEventListener('submit', () => { isLeaving = !stands; });
   // The way back led here again.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     isLeaving = false;
-    held();
-    held = () => {};
+    held.splice(0).forEach(soon);
   });
-  const onceStaying = (run) => {
-    if (isLeaving) held = run;
+  // In a task of its own, in the order asked for, so that the browser may answer a
+  // finger between two; never if the page is left.
+  const soon = (run) => setTimeout(() => {
+    if (isLeaving) held.push(run);
     else run();
-  };
+  });
 
   const find = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.closest('#app'));
   const drawn = (selector) => (stands ? [] : find(selector));
@@ -65,17 +66,14 @@ self.sunwai_takeover = (() => {
   };
 
   return {
-    // A task of its own: making the page and showing it would together hold up a
-    // slow phone for longer than a finger waits.
-    swap: (page) => setTimeout(onceStaying, 0, () => {
+    swap: (page) => soon(() => {
       const typed = read();
       stands = true;
       document.getElementById('app').replaceChildren(page);
       putBack(typed);
       waiting.forEach(requestAnimationFrame);
     }),
-    // Runs it now, or never if the page is left.
-    onceStaying,
+    soon,
     onceDrawn: (run) => (stands ? requestAnimationFrame(run) : waiting.push(run)),
     // True once the page is the app's.
     stands: () => stands,

@@ -27,8 +27,8 @@ extern "C" {
     #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = onceDrawn)]
     fn run_once_drawn(run: JsValue);
 
-    #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = onceStaying)]
-    fn run_once_staying(run: JsValue);
+    #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = soon)]
+    fn run_soon(run: JsValue);
 
     #[wasm_bindgen(js_namespace = sunwai_takeover, js_name = said)]
     fn words_at(selector: &str) -> Option<String>;
@@ -42,11 +42,12 @@ pub fn once_drawn(run: impl FnOnce() + 'static) {
     run_once_drawn(Closure::once_into_js(run));
 }
 
-/// Runs it unless a form of the drawn page is on its way to the server: whatever the app
-/// does then, such as changing the address, would come between. Later, where the way
-/// back leads to the page again.
-pub(crate) fn once_staying(run: impl FnOnce() + 'static) {
-    run_once_staying(Closure::once_into_js(run));
+/// Runs it in a task of its own, after those asked for before: what a start is made of
+/// would in one piece hold a slow phone up for longer than a finger waits. Not while a
+/// form of the drawn page is on its way to the server, because whatever the app does
+/// then, such as changing the address, would come between.
+pub fn soon(run: impl FnOnce() + 'static) {
+    run_soon(Closure::once_into_js(run));
 }
 
 /// The words that the drawn page says at a place, if it says any.
