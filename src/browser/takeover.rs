@@ -7,6 +7,7 @@
 
 use json::Read;
 use leptos::prelude::document;
+use markup::prelude::*;
 use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
 
 use crate::json::Json;
@@ -46,8 +47,16 @@ pub fn once_drawn(run: impl FnOnce() + 'static) {
 /// would in one piece hold a slow phone up for longer than a finger waits. Not while a
 /// form of the drawn page is on its way to the server, because whatever the app does
 /// then, such as changing the address, would come between.
-pub fn soon(run: impl FnOnce() + 'static) {
+pub(crate) fn soon(run: impl FnOnce() + 'static) {
     run_soon(Closure::once_into_js(run));
+}
+
+/// Turns true in a task of its own (see [`soon`]): what is drawn then is made apart
+/// from the rest.
+pub fn turn() -> RwSignal<bool> {
+    let turn = RwSignal::new(false);
+    soon(move || turn.set(true));
+    turn
 }
 
 /// The words that the drawn page says at a place, if it says any.

@@ -1,7 +1,7 @@
 //! The app: the one table from a page to what mounts it, and all of it anew in
 //! another language.
 
-use browser::{address::Navigation, arrival::arrive, language, takeover::soon};
+use browser::{address::Navigation, arrival::arrive, language, takeover::turn};
 use markup::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
@@ -34,19 +34,19 @@ pub fn App(texts: Texts) -> Markup {
     Phone::start();
     let texts = RwSignal::new(texts);
     language::follow(navigation, Pack::Citizens, texts);
-    // The page itself is made apart from what stands around it.
-    let is_its_turn = RwSignal::new(false);
-    soon(move || is_its_turn.set(true));
+    let (everything, page) = (turn(), turn());
     changing(move || {
-        let texts = texts.get();
-        texts.provide();
-        view! { <Screen texts is_its_turn /> }
+        everything.get().then(|| {
+            let texts = texts.get();
+            texts.provide();
+            view! { <Screen texts turn=page /> }
+        })
     })
 }
 
-/// Everything on the screen, in one language.
+/// Everything on the screen, in one language; the page itself once it is its turn.
 #[component]
-fn Screen(texts: Texts, is_its_turn: RwSignal<bool>) -> Markup {
+fn Screen(texts: Texts, turn: RwSignal<bool>) -> Markup {
     let navigation = Navigation::here();
     let page = Memo::new(move |_| Page::at(&navigation.get().0.path));
     let here = Signal::derive(move || {
@@ -57,7 +57,7 @@ fn Screen(texts: Texts, is_its_turn: RwSignal<bool>) -> Markup {
     if let Some(root) = document().document_element() {
         let _refused = root.set_attribute("lang", texts.language().code());
     }
-    view! { <Layout here>{changing(move || if is_its_turn.get() { mounted(page.get()) } else { Markup::nothing() })}</Layout> }
+    view! { <Layout here>{changing(move || turn.get().then(|| mounted(page.get())))}</Layout> }
 }
 
 /// The one table: which page is mounted by what.
