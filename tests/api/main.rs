@@ -74,10 +74,13 @@ mod replies;
 mod seat;
 mod second_channel;
 mod sending;
+mod spoiled;
 mod statistics;
 mod stopping;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
+#[path = "../fuzz/targets.rs"]
+mod targets;
 mod unlocking;
 mod waking;
 mod watching;

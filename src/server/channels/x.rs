@@ -34,7 +34,7 @@ mod place;
 pub mod settings;
 pub mod tokens;
 pub mod weight;
-mod wire;
+pub mod wire;
 
 use client::Client;
 pub use link::link;

@@ -145,7 +145,9 @@ fn text(value: &Value, field: &str) -> Option<String> {
 /// A page of the office's own posts, newest first.
 #[derive(Debug)]
 pub struct OwnPage {
+    /// Newest first.
     pub posts: Vec<OwnPost>,
+    /// The next page.
     pub next: Option<String>,
 }
 
@@ -154,6 +156,7 @@ pub struct OwnPage {
 pub struct OwnPost {
     words: String,
     answered: Vec<String>,
+    /// When, where it is said.
     pub posted_at: Option<Timestamp>,
 }
 

@@ -1,0 +1,10 @@
+//! The JSON of a complaint.
+
+#![no_main]
+
+#[expect(dead_code, reason = "each target takes its own")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _refused = targets::complaint(bytes);
+});

@@ -1,0 +1,10 @@
+//! A report as another city's tool sends it.
+
+#![no_main]
+
+#[expect(dead_code, reason = "each target takes its own")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _refused = targets::open311_form(bytes);
+});

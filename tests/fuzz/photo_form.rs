@@ -1,0 +1,10 @@
+//! A form with photos, as a browser without the app sends it.
+
+#![no_main]
+
+#[expect(dead_code, reason = "each target takes its own")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _refused = targets::photo_form(bytes);
+});
