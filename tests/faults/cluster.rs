@@ -1,66 +1,74 @@
-//! Three servers on one PostgreSQL, two of which are killed in the middle of a burst:
-//! the third goes on, and what was answered by any of them is there once.
+//! Three servers on one PostgreSQL, one of which is killed in the middle of a burst: the
+//! others go on, and what was answered by any of them is there once.
 
-use std::{path::Path, process::Command, thread, time::Duration};
+use std::{
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use server::demo::draw::Draw;
 
 use crate::{
-    Answer, BINARY,
-    burst::{self, Burst, Sent},
-    postgres, received,
+    BINARY, Fault,
+    book::Book,
+    burst::{send, send_again},
+    check_with, desk,
+    lookup::{assert_there, received},
+    postgres,
     sunwai::Sunwai,
 };
 
-/// How often two of three are killed, in the default run.
-const ROUNDS: u64 = 3;
+/// How often one of three is killed, in the default run.
+const ROUNDS: u64 = 6;
 
-fn serve(database: &str, secret: &Path) -> Sunwai {
-    let settings = [("SUNWAI_SECRET_FILE", secret.to_str().expect("the name of a folder of tests"))];
-    Sunwai::serve_at(Path::new(BINARY), database, &settings).expect("it starts")
-}
-
-fn check(database: &str, secret: &Path) -> Answer<()> {
-    let output = Command::new(BINARY).args(["check", "--database", database, "--secret-file"]).arg(secret).output()?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    if output.status.success() { Ok(()) } else { Err(said.into()) }
-}
-
-/// Sends to a server of its own until that one is killed.
-fn send_until_killed(server: Sunwai, seed: u64, life: i64) -> Vec<Sent> {
-    Burst::new(seed).send_until_killed(server, Duration::from_millis(life.unsigned_abs())).expect("it is killed")
-}
+/// So long all that are left are under load afterwards.
+const AFTERWARDS: Duration = Duration::from_millis(500);
 
 #[test]
-fn every_receipt_of_three_servers_is_there_once_after_two_of_them_were_killed() {
+fn one_of_three_servers_is_killed_and_the_others_go_on() {
+    let fault = Fault::of(ROUNDS);
     let folder = tempfile::tempdir().unwrap();
     let (database, secret) = (postgres::database(), folder.path().join("sunwai.secret"));
-    let mut draw = Draw::new(2, 0);
-    let mut all: Vec<Sent> = Vec::new();
-    let stays = serve(&database, &secret);
+    let secret = secret.to_str().unwrap();
+    let serve = || Sunwai::serve_at(Path::new(BINARY), &database, &[("SUNWAI_SECRET_FILE", secret)]).unwrap();
+    let options = ["--database", &database, "--secret-file", secret];
+    let (mut book, mut draw, begun) = (Book::new(fault.seed), Draw::new(fault.seed, 0), Instant::now());
+    let milliseconds = move || begun.elapsed().as_millis() as u64;
+    book.keep_time(milliseconds);
+    let mut servers = [serve(), serve(), serve()];
+    book.open_desk(desk::sign_in(&options, servers[0].address));
 
-    for round in 0..ROUNDS {
-        let (one, other) = (serve(&database, &secret), serve(&database, &secret));
-        let lives = (draw.between(300..=900), draw.between(300..=900));
-        let mut sent = thread::scope(|scope| {
-            let one = scope.spawn(move || send_until_killed(one, 100 + 2 * round, lives.0));
-            let other = scope.spawn(move || send_until_killed(other, 101 + 2 * round, lives.1));
-            let mut sent = one.join().unwrap();
-            sent.extend(other.join().unwrap());
-            sent
+    for round in 0..fault.rounds {
+        let (life, addresses) =
+            (Duration::from_millis(draw.between(100..=700).unsigned_abs()), servers.each_ref().map(|one| one.address));
+        let victim = draw.below(3) as usize;
+        let killed = thread::scope(|scope| {
+            let victim = &mut servers[victim];
+            let killing = scope.spawn(move || {
+                thread::sleep(life);
+                victim.process.kill().unwrap();
+                victim.process.wait().unwrap();
+                milliseconds()
+            });
+            send(&mut book, &addresses, life + AFTERWARDS, || {});
+            killing.join().unwrap()
         });
-        assert!(sent.iter().any(|sent| sent.receipt.is_some()), "round {round}: the bursts came through in part");
-        let answered = sent.iter().filter(|sent| sent.receipt.is_some()).count();
-        let before = received(&stays).unwrap();
-        assert!((all.len() + answered..=all.len() + sent.len()).contains(&before), "round {round}: {before}");
+        assert!(book.done_since(killed) > 10, "round {round}: the others went on");
+        let (one, other) = (addresses[(victim + 1) % 3], addresses[(victim + 2) % 3]);
+        let kept = received(one);
+        assert!((book.receipts()..=book.complaints.len()).contains(&kept), "round {round}: {kept}");
 
-        burst::send_again(&stays, &mut sent).unwrap();
+        send_again(&mut book, one);
 
-        all.append(&mut sent);
-        assert_eq!(received(&stays).unwrap(), all.len(), "round {round}: each is there once");
-        assert_eq!(postgres::run(&database, "select count(*) from complaint"), all.len().to_string());
-        burst::assert_all_open_with_their_keys(&stays, &all).unwrap();
-        check(&database, &secret).unwrap();
+        assert!(book.wrong.is_empty(), "{:?}", book.wrong);
+        assert_eq!(received(other), book.complaints.len(), "round {round}: each is there once");
+        assert_eq!(postgres::run(&database, "select count(*) from complaint"), book.complaints.len().to_string());
+        assert_there(other, &book, 0..book.complaints.len());
+        check_with(&options).unwrap();
+        servers[victim] = serve();
     }
-    stays.stop().unwrap();
+    for server in servers {
+        server.stop().unwrap();
+    }
 }

@@ -1,78 +1,79 @@
-//! The server is killed (SIGKILL) in the middle of a burst of submissions and
-//! started again, several times on one database: every receipt that was answered
-//! is there, once, and the figures equal a recount. It is killed in the middle of
-//! what happens by itself as well ([`waking`]), and two of three on one PostgreSQL
-//! ([`cluster`]). Reading and answering posts has a
-//! test of its own (`posts.rs`), so that neither takes the other's time.
+//! What may go wrong goes wrong, under load and at random moments, and afterwards every
+//! complaint that was acknowledged is there once, the figures equal a recount, every
+//! history is whole, and the server serves again by itself.
 //!
-//! What was sent and not answered is sent again under its Idempotency-Key, as a
-//! phone would do; afterwards there are exactly as many complaints as were sent.
+//! - [`killing`]: it is killed (SIGKILL), and in the middle of what happens by itself
+//!   ([`waking`]);
+//! - [`cluster`]: one of three servers on one PostgreSQL is killed.
+//!
+//! Citizens file and add, and the desk forwards and notes ([`burst`]); what was sent and
+//! not answered is sent again as a phone or a person would, and in the end everything was
+//! done once ([`book`]). Reading and answering posts has a test of its own (`posts.rs`), so
+//! that neither takes the other's time.
+//!
+//! `SUNWAI_FAULT_ROUNDS=1000` for more than fits into every run, `SUNWAI_FAULT_SEED=7` for
+//! other moments; what a test failed with is printed.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
+
+mod book;
 mod burst;
 mod cluster;
 #[path = "../load/connection.rs"]
 mod connection;
+mod desk;
+mod killing;
+mod lookup;
 #[path = "../fixtures/postgres.rs"]
 mod postgres;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
 mod waking;
 
-use std::{error::Error, path::Path, process::Command, time::Duration};
+use std::{error::Error, path::Path, process::Command};
 
-use burst::{Burst, Sent};
-use connection::Connection;
-use server::demo::draw::Draw;
+use book::Book;
 use sunwai::Sunwai;
 
 type Answer<T> = Result<T, Box<dyn Error>>;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_sunwai");
 
-/// How often the server is killed, in the default run.
-const ROUNDS: u64 = 4;
+/// How often something goes wrong, and when.
+struct Fault {
+    rounds: u64,
+    seed: u64,
+}
 
-#[test]
-fn every_receipt_that_was_answered_is_there_once_after_the_server_was_killed() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("sunwai.db");
-    let mut draw = Draw::new(1, 0);
-    let mut all: Vec<Sent> = Vec::new();
-
-    for round in 0..ROUNDS {
-        let server = Sunwai::serve(Path::new(BINARY), &database).unwrap();
-        let life = Duration::from_millis(draw.between(150..=900) as u64);
-        let mut sent = Burst::new(round).send_until_killed(server, life).unwrap();
-        assert!(sent.iter().any(|sent| sent.receipt.is_some()), "round {round}: the burst came through in part");
-
-        let server = Sunwai::serve(Path::new(BINARY), &database).unwrap();
-        let answered = sent.iter().filter(|sent| sent.receipt.is_some()).count();
-        let before = received(&server).unwrap();
-        assert!((all.len() + answered..=all.len() + sent.len()).contains(&before), "round {round}");
-        burst::send_again(&server, &mut sent).unwrap();
-        all.append(&mut sent);
-
-        assert_eq!(received(&server).unwrap(), all.len(), "round {round}: each is there once");
-        burst::assert_all_open_with_their_keys(&server, &all).unwrap();
-        server.stop().unwrap();
-        check(&database).unwrap();
+impl Fault {
+    /// So often unless it is said otherwise.
+    fn of(rounds: u64) -> Self {
+        let said = |name: &str| std::env::var(name).ok().map(|value| value.parse().expect("a number"));
+        let fault = Self {
+            rounds: said("SUNWAI_FAULT_ROUNDS").unwrap_or(rounds),
+            seed: said("SUNWAI_FAULT_SEED").unwrap_or(1),
+        };
+        println!("SUNWAI_FAULT_ROUNDS={} SUNWAI_FAULT_SEED={}", fault.rounds, fault.seed);
+        fault
     }
 }
 
-/// How many complaints the public figures count.
-fn received(server: &Sunwai) -> Answer<usize> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
-    runtime.block_on(async {
-        let mut connection = Connection::open(server.address).await?;
-        let reply = connection.ask(b"GET /api/v1/statistics HTTP/1.1\r\nHost: localhost\r\n\r\n").await?;
-        let figures: serde_json::Value = serde_json::from_slice(reply.body)?;
-        Ok(figures["received"].as_u64().ok_or("there is no figure")? as usize)
-    })
+/// Fails unless everything in the book was done once, and nothing else.
+fn assert_whole(server: &Sunwai, database: &Path, book: &Book) {
+    assert!(book.wrong.is_empty(), "{:?}", book.wrong);
+    lookup::assert_there(server.address, book, 0..book.complaints.len());
+    assert_eq!(lookup::received(server.address), book.complaints.len(), "each is there once");
+    check(database).unwrap();
 }
 
 /// `sunwai check`: the figures equal a recount, and every chain is whole.
 fn check(database: &Path) -> Answer<()> {
-    let output = Command::new(BINARY).args(["check", "--database", &sunwai::url(database)]).output()?;
+    check_with(&["--database", &sunwai::url(database)])
+}
+
+/// As [`check`], of the database that these options name.
+fn check_with(options: &[&str]) -> Answer<()> {
+    let output = Command::new(BINARY).arg("check").args(options).output()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     if output.status.success() { Ok(()) } else { Err(said.into()) }
 }

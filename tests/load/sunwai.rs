@@ -41,6 +41,13 @@ impl Sunwai {
 
     /// As [`Sunwai::serve_at`], with its log there.
     pub fn serve_to(binary: &Path, database: &str, settings: &[(&str, &str)], log: Stdio) -> Answer<Self> {
+        let mut started = Self::start(binary, database, settings, log)?;
+        started.wait_until_ready()?;
+        Ok(started)
+    }
+
+    /// As [`Sunwai::serve_to`], without waiting for its store.
+    pub fn start(binary: &Path, database: &str, settings: &[(&str, &str)], log: Stdio) -> Answer<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let process = Command::new(binary)
             .args(["serve", "--listen", &address.to_string(), "--database", database])
@@ -51,9 +58,7 @@ impl Sunwai {
             .stderr(log)
             .spawn()
             .map_err(|error| format!("{}: {error}", binary.display()))?;
-        let mut started = Self { process, address };
-        started.wait_until_ready()?;
-        Ok(started)
+        Ok(Self { process, address })
     }
 
     fn wait_until_ready(&mut self) -> Answer<()> {
