@@ -61,7 +61,10 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = EnvFilter::try_from_env("SUNWAI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // A log that cannot be written, on a full disk or into a closed pipe, stops nobody: to
+    // say so on the same way would panic.
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    log.log_internal_errors(false).init();
     let runtime = tokio::runtime::Runtime::new().expect("a machine that cannot start a thread cannot serve");
     match runtime.block_on(run(&arguments)) {
         Ok(code) => code,

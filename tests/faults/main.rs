@@ -4,6 +4,7 @@
 //!
 //! - [`killing`]: it is killed (SIGKILL), and in the middle of what happens by itself
 //!   ([`waking`]);
+//! - [`disk`]: the disk is full;
 //! - [`cluster`]: one of three servers on one PostgreSQL is killed.
 //!
 //! Citizens file and add, and the desk forwards and notes ([`burst`]); what was sent and
@@ -22,6 +23,7 @@ mod cluster;
 #[path = "../load/connection.rs"]
 mod connection;
 mod desk;
+mod disk;
 mod killing;
 mod lookup;
 #[path = "../fixtures/postgres.rs"]
@@ -29,6 +31,7 @@ mod postgres;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
 mod waking;
+mod world;
 
 use std::{error::Error, path::Path, process::Command};
 

@@ -222,7 +222,13 @@ impl Store for SqliteStore {
 
     async fn ready(&self) -> Result<(), StoreError> {
         self.readers.read(|connection| setting::get(connection, "figures_version"))?;
-        self.writer.write(|unit| setting::keep(unit.connection(), "ready", "yes")).await
+        // Another word each time: of a row that stays as it is SQLite writes nothing, and a
+        // full disk would be found ready.
+        let write = |connection: &Connection| {
+            let last = setting::get(connection, "ready")?;
+            setting::keep(connection, "ready", if last.as_deref() == Some("yes") { "again" } else { "yes" })
+        };
+        self.writer.write(move |unit| write(unit.connection())).await
     }
 
     async fn figures(&self) -> Result<Arc<KeptFigures>, StoreError> {
