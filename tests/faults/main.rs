@@ -4,6 +4,7 @@
 //!
 //! - [`killing`]: it is killed (SIGKILL), and in the middle of what happens by itself
 //!   ([`waking`]);
+//! - [`power`]: the power is cut, and only what was synced is left;
 //! - [`disk`]: the disk is full;
 //! - [`cluster`]: one of three servers on one PostgreSQL is killed.
 //!
@@ -28,6 +29,8 @@ mod killing;
 mod lookup;
 #[path = "../fixtures/postgres.rs"]
 mod postgres;
+mod power;
+mod recording;
 #[path = "../load/sunwai.rs"]
 mod sunwai;
 mod waking;
