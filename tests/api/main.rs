@@ -64,6 +64,7 @@ mod photos;
 mod plain;
 mod plain_attacks;
 mod plain_photos;
+#[expect(dead_code, reason = "nothing is ordered here: other tests use the same one")]
 #[path = "../fixtures/postgres.rs"]
 mod postgres;
 mod posting;

@@ -6,6 +6,7 @@
 //!   ([`waking`]);
 //! - [`power`]: the power is cut, and only what was synced is left;
 //! - [`disk`]: the disk is full;
+//! - [`database`]: PostgreSQL is stopped, crashes, or says nothing more;
 //! - [`cluster`]: one of three servers on one PostgreSQL is killed.
 //!
 //! Citizens file and add, and the desk forwards and notes ([`burst`]); what was sent and
@@ -23,6 +24,7 @@ mod burst;
 mod cluster;
 #[path = "../load/connection.rs"]
 mod connection;
+mod database;
 mod desk;
 mod disk;
 mod killing;

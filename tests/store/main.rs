@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 mod beside;
+#[expect(dead_code, reason = "nothing is ordered here: other tests use the same one")]
 #[path = "../fixtures/postgres.rs"]
 mod cluster;
 mod contract;

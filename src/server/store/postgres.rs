@@ -60,7 +60,7 @@ use desk::words;
 use fault::Fault;
 use figure::Followed;
 use link::{Link, Links, Transaction};
-use unit::Unit;
+use unit::{Unit, in_time};
 
 /// Complaints that another server filed are made searchable within so long.
 const WORDS: time::Duration = time::Duration::from_secs(1);
@@ -192,12 +192,14 @@ impl Store for PostgresStore {
     }
 
     async fn figures(&self) -> Result<Arc<KeptFigures>, StoreError> {
-        match self.figures.follow(&self.links).await {
-            // The connection may have died while nobody used it.
-            Err(Fault::Again(_) | Fault::Lost(_)) => self.figures.follow(&self.links).await,
-            followed => followed,
-        }
-        .map_err(Fault::into_error)
+        let followed = in_time(async {
+            match self.figures.follow(&self.links).await {
+                // The connection may have died while nobody used it.
+                Err(Fault::Again(_) | Fault::Lost(_)) => self.figures.follow(&self.links).await,
+                followed => followed,
+            }
+        });
+        followed.await.map_err(Fault::into_error)
     }
 
     async fn recount(&self) -> Result<Recount, StoreError> {

@@ -21,6 +21,10 @@ use crate::store::StoreError;
 /// So often it is done again.
 const TRIES: u32 = 10;
 
+/// A database that does not answer within so long is not there. It may well be: a machine
+/// that is stopped, or a disk that hangs, closes no connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// What is done with a connection or a [`Unit`], and awaited.
 pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'a>>;
 
@@ -109,7 +113,7 @@ impl Links {
     ) -> Result<T, StoreError> {
         let mut tries = 0;
         loop {
-            let fault = match self.write_once(data, work).await {
+            let fault = match in_time(self.write_once(data, work)).await {
                 Ok(done) => return Ok(done),
                 Err(fault) => fault,
             };
@@ -151,7 +155,7 @@ impl Links {
         let mut tries = 0;
         loop {
             let link = self.link().await.map_err(Fault::into_error)?;
-            match work(&link, data).await {
+            match in_time(work(&link, data)).await {
                 Err(Fault::Again(reason) | Fault::Lost(reason)) if tries < TRIES => {
                     tries += 1;
                     tracing::debug!(reason, tries, "a reading is done again");
@@ -161,6 +165,13 @@ impl Links {
             }
         }
     }
+}
+
+/// Gives a database up that says nothing. Nobody knows what became of a write; its
+/// connection is thrown away, because its transaction was not ended.
+pub async fn in_time<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    let silent = || StoreError::Unavailable("the database does not answer".to_owned());
+    tokio::time::timeout(PATIENCE, work).await.unwrap_or_else(|_| Err(silent().into()))
 }
 
 /// Longer each time: one, two, four … milliseconds, together half a second.
