@@ -46,6 +46,22 @@ fn one_address_files_so_many_complaints_and_another_goes_on() {
 }
 
 #[test]
+fn a_clock_that_was_ahead_for_a_while_keeps_nobody_out() {
+    let office = start();
+    let file =
+        |address: &str, number| office.send(&from(address, Request::post("/api/v1/complaints", number, &form())));
+
+    office.pass_days(3);
+    let ahead = file("203.0.113.1", 1);
+    office.pass_days(-3);
+    let after = file("203.0.113.1", 2);
+
+    assert_eq!((ahead.status, after.status), (201, 201));
+    assert_eq!(after.header("ratelimit"), Some("\"submissions\";r=59;t=10"));
+    assert_eq!(file("203.0.113.2", 3).status, 201, "and others neither");
+}
+
+#[test]
 fn a_form_without_the_app_counts_alike_and_loses_no_word() {
     let office = start();
     let answers = [

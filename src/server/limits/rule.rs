@@ -68,21 +68,32 @@ impl Rate {
         i64::from(self.seconds) * 1000 / i64::from(self.times)
     }
 
+    /// Until when all of it is used.
+    fn whole(self, now: Timestamp) -> i64 {
+        (now.0 + i64::from(self.seconds)) * 1000
+    }
+
+    /// What is used of it now. More than all was counted by a clock that was ahead and is
+    /// forgotten: it would keep everybody out until then.
+    fn still_used(self, used_until: i64, now: Timestamp) -> i64 {
+        let from = now.0 * 1000;
+        if used_until > self.whole(now) { from } else { used_until.max(from) }
+    }
+
     /// Seconds until there is room for one; none if there is.
     pub fn wait(self, used_until: i64, now: Timestamp) -> Option<i64> {
-        let over = used_until + self.each() - (now.0 + i64::from(self.seconds)) * 1000;
+        let over = self.still_used(used_until, now) + self.each() - self.whole(now);
         (over > 0).then(|| (over + 999) / 1000)
     }
 
     /// Until when it is used after one more.
     pub fn used(self, used_until: i64, now: Timestamp) -> i64 {
-        let whole = (now.0 + i64::from(self.seconds)) * 1000;
-        (used_until.max(now.0 * 1000) + self.each()).min(whole)
+        (self.still_used(used_until, now) + self.each()).min(self.whole(now))
     }
 
     /// How many more there is room for.
     pub fn left(self, used_until: i64, now: Timestamp) -> u32 {
-        let room = (now.0 + i64::from(self.seconds)) * 1000 - used_until.max(now.0 * 1000);
+        let room = self.whole(now) - self.still_used(used_until, now);
         u32::try_from(room / self.each()).unwrap_or_default()
     }
 }
