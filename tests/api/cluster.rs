@@ -199,6 +199,22 @@ fn one_of_both_does_what_is_done_by_itself_until_it_is_gone() {
 }
 
 #[test]
+fn a_lease_that_was_taken_while_the_clock_was_ahead_does_not_last_until_then() {
+    let Cluster { one, other } = Cluster::start();
+    let ask = |office: &TestOffice| {
+        let now = office.clock.now();
+        office.runtime.block_on(office.office.store.take_lease(Task::Jobs, now, Timestamp(now.0 + 20))).unwrap()
+    };
+
+    one.pass_days(1);
+    assert!(ask(&one));
+    one.pass_days(-1);
+
+    assert!(ask(&other), "whoever had it may be gone");
+    assert!(!ask(&one), "and another one has it now");
+}
+
+#[test]
 fn whoever_signs_in_at_one_is_in_at_the_other_and_out_of_both() {
     let Cluster { one, other } = Cluster::start();
     let seat = one.seat("seema", Role::Supervisor, &[], None);

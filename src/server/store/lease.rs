@@ -7,7 +7,10 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::{complaint::Channel, time::Timestamp};
+use domain::{
+    complaint::Channel,
+    time::{DAY, Timestamp},
+};
 
 use super::StoreError;
 
@@ -18,6 +21,18 @@ pub enum Task {
     Jobs,
     /// Reading the posts of a channel.
     Read(Channel),
+}
+
+impl Task {
+    /// Nobody asks for a lease of more seconds: one that ends later was taken while the
+    /// clock was ahead, and would keep everybody from it until then. Posts are read as
+    /// seldom as the office wishes.
+    pub fn longest(self) -> i64 {
+        match self {
+            Self::Jobs => 60,
+            Self::Read(_) => DAY,
+        }
+    }
 }
 
 /// As it is kept.

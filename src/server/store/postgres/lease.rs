@@ -29,8 +29,9 @@ async fn take(link: &Link, task: Task, holder: &str, now: Timestamp, until: Time
              set holder = excluded.holder,
                  until = excluded.until
              where lease.holder = excluded.holder
-             or lease.until <= $4",
-            &[&task.to_string(), &holder, &until.0, &now.0],
+             or lease.until <= $4
+             or lease.until > $5",
+            &[&task.to_string(), &holder, &until.0, &now.0, &(now.0 + task.longest())],
         )
         .await?;
     Ok(taken == 1)
