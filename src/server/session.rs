@@ -69,6 +69,8 @@ async fn signed_in(office: &Office, headers: &HeaderMap) -> Result<Staff, Failur
     Ok(session.staff)
 }
 
+/// Neither too long ago nor so far ahead that the clock must have been wrong.
 fn lasts(session: &Session, now: Timestamp) -> bool {
-    now.0 - session.seen_at.0 < IDLE && now.0 - session.created_at.0 < LONGEST
+    now.0.abs_diff(session.seen_at.0) < IDLE.unsigned_abs()
+        && now.0.abs_diff(session.created_at.0) < LONGEST.unsigned_abs()
 }

@@ -80,6 +80,19 @@ fn a_session_is_over_after_twelve_hours_in_any_case() {
 }
 
 #[test]
+fn a_session_of_a_clock_that_was_ahead_is_over() {
+    let office = TestOffice::start();
+    office.pass_days(1);
+    let seat = office.tracker();
+
+    office.clock.pass(-29 * MINUTE);
+    assert!(is_open(&seat), "clocks of several servers may differ a little");
+    office.pass_days(-1);
+
+    assert!(!is_open(&seat), "or it would last for a day and a half");
+}
+
+#[test]
 fn the_use_of_a_session_is_written_down_once_a_minute() {
     let office = TestOffice::start();
     let seat = office.tracker();
