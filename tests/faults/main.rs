@@ -7,6 +7,7 @@
 //! - [`power`]: the power is cut, and only what was synced is left;
 //! - [`disk`]: the disk is full;
 //! - [`database`]: PostgreSQL is stopped, crashes, or says nothing more;
+//! - [`clock`]: the clock is moved;
 //! - [`cluster`]: one of three servers on one PostgreSQL is killed.
 //!
 //! Citizens file and add, and the desk forwards and notes ([`burst`]); what was sent and
@@ -21,6 +22,7 @@
 
 mod book;
 mod burst;
+mod clock;
 mod cluster;
 #[path = "../load/connection.rs"]
 mod connection;
