@@ -51,11 +51,11 @@ impl Actor {
     /// True if the verb belongs to this actor at all.
     pub fn may(self, verb: Verb) -> bool {
         use Verb::*;
-        let citizens = matches!(verb, Confirm | Reopen | AddDetails | AddPhoto | Remind | Withdraw);
+        let citizens = matches!(verb, Confirm | Reopen | AddDetails | AddPhoto | Remind | Withdraw | Erase);
         let clocks = matches!(verb, CloseUnconfirmed | Escalate);
         match self {
             Self::Citizen => citizens,
-            Self::Job => clocks || matches!(verb, NotTenable | Unmerge),
+            Self::Job => clocks || matches!(verb, NotTenable | Unmerge | Erase),
             Self::Officer => {
                 matches!(verb, AskDetails | Start | InterimReply | Resolve | SendBack | Note | RevealContact)
             }
@@ -180,6 +180,8 @@ pub enum Action {
         /// 1, 2 or 3.
         level: u8,
     },
+    /// All words, the contact and the photos are erased.
+    Erase,
 }
 
 impl Action {
@@ -206,6 +208,7 @@ impl Action {
             Self::Withdraw => Verb::Withdraw,
             Self::CloseUnconfirmed => Verb::CloseUnconfirmed,
             Self::Escalate { .. } => Verb::Escalate,
+            Self::Erase => Verb::Erase,
         }
     }
 

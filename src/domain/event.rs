@@ -27,6 +27,8 @@ pub enum EventKind {
     Reminder,
     /// It was brought before the next level.
     Escalated,
+    /// All words, the contact and the photos were erased.
+    Erased,
 }
 
 impl EventKind {
@@ -40,6 +42,7 @@ impl EventKind {
             Verb::AddPhoto => Self::PhotoAdded,
             Verb::Remind => Self::Reminder,
             Verb::Escalate => Self::Escalated,
+            Verb::Erase => Self::Erased,
             _ => Self::Entered(to),
         }
     }
@@ -55,6 +58,7 @@ impl EventKind {
             Self::PhotoAdded => "photo_added",
             Self::Reminder => "reminder",
             Self::Escalated => "escalated",
+            Self::Erased => "erased",
         }
     }
 
@@ -68,13 +72,14 @@ impl EventKind {
             Self::PhotoAdded,
             Self::Reminder,
             Self::Escalated,
+            Self::Erased,
         ];
         State::from_code(code).map(Self::Entered).or_else(|| inside.into_iter().find(|kind| kind.code() == code))
     }
 
     /// True if anyone with the number may see that it happened.
     pub fn is_public(self) -> bool {
-        !matches!(self, Self::InternalNote | Self::ContactRevealed)
+        !matches!(self, Self::InternalNote | Self::ContactRevealed | Self::Erased)
     }
 
     /// True if whoever holds the key may read the words that go with it: those

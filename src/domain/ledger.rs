@@ -9,7 +9,7 @@
 use std::fmt;
 
 use crate::{
-    event::{Event, EventKind},
+    event::Event,
     life::State,
     reference::Reason,
     standing::Standing,
@@ -67,7 +67,7 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     /// The line of an event; `after` is where the complaint stood after it.
     pub fn new(complaint: &'a str, after: &Standing, event: &Event, seal: &'a str) -> Self {
-        let is_internal = matches!(event.kind, EventKind::InternalNote | EventKind::ContactRevealed);
+        let is_internal = !event.kind.is_public();
         let is_withheld = after.category.is_sensitive();
         Self {
             complaint,

@@ -98,16 +98,19 @@ pub enum Verb {
     CloseUnconfirmed,
     /// Brought before the next level.
     Escalate,
+    /// All words, the contact and the photos are erased, for good.
+    Erase,
 }
 
 impl Verb {
     /// What a citizen may ask for.
-    const CITIZENS: [(Self, &'static str); 5] = [
+    const CITIZENS: [(Self, &'static str); 6] = [
         (Self::Confirm, "confirm"),
         (Self::Reopen, "reopen"),
         (Self::AddDetails, "add_details"),
         (Self::Remind, "remind"),
         (Self::Withdraw, "withdraw"),
+        (Self::Erase, "erase"),
     ];
 
     /// How a citizen's request and a form name it; none for what only the desk does.
@@ -194,7 +197,7 @@ impl Kind {
 
 impl Verb {
     /// Everything that can be done to a complaint.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Take,
         Self::AskDetails,
         Self::Forward,
@@ -215,6 +218,7 @@ impl Verb {
         Self::Withdraw,
         Self::CloseUnconfirmed,
         Self::Escalate,
+        Self::Erase,
     ];
 
     /// The stable code, as in JSON.
@@ -240,6 +244,7 @@ impl Verb {
             Self::Withdraw => "withdraw",
             Self::CloseUnconfirmed => "close_unconfirmed",
             Self::Escalate => "escalate",
+            Self::Erase => "erase",
         }
     }
 
@@ -272,6 +277,8 @@ pub fn after(from: State, verb: Verb) -> Option<State> {
         (Verb::AddDetails | Verb::AddPhoto | Verb::Remind | Verb::Escalate, _) if from.kind() == Kind::Open => from,
         (Verb::InterimReply, Forwarded | InProgress | Reopened) => from,
         (Verb::Note | Verb::RevealContact, _) => from,
+        // Whoever still has to act, or to answer, needs the words.
+        (Verb::Erase, Closed | State::NotTenable | State::Duplicate | Withdrawn) => from,
         _ => return None,
     };
     Some(to)
@@ -330,6 +337,13 @@ mod tests {
             assert_eq!(serde_json::to_value(verb).unwrap(), verb.code());
             assert_eq!(Verb::from_code(verb.code()), Some(verb));
         }
+    }
+
+    #[test]
+    fn words_are_erased_only_where_nobody_has_to_act_or_to_answer() {
+        let erased: Vec<_> = State::ALL.into_iter().filter(|from| after(*from, Verb::Erase).is_some()).collect();
+
+        assert_eq!(erased, [State::Closed, State::NotTenable, State::Duplicate, State::Withdrawn]);
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub enum Refusal {
     NotForItself,
     /// The levels follow each other; only the clock meets this.
     WrongLevel,
+    /// Its words are erased: nothing happens to it any more.
+    Erased,
 }
 
 impl Refusal {
@@ -73,6 +75,7 @@ impl Refusal {
             Self::SameTicket => "action.same_ticket",
             Self::NotForItself => "of.not_for_itself",
             Self::WrongLevel => "action.wrong_level",
+            Self::Erased => "action.erased",
         }
     }
 }
@@ -130,6 +133,9 @@ pub struct Standing {
     /// How many photos came with it and after it, whether they are still kept or
     /// not.
     pub photos: u8,
+    /// When all words, the contact and the photos were erased; nothing happens to
+    /// it after that.
+    pub erased_at: Option<Timestamp>,
 }
 
 impl Standing {
@@ -166,6 +172,7 @@ impl Standing {
             reminded_at: None,
             level: 0,
             photos: 0,
+            erased_at: None,
         };
         let event = Event::first(now);
         (standing, event)
@@ -178,6 +185,9 @@ impl Standing {
     pub fn apply(&self, action: &Action, by: &By, now: Timestamp) -> Result<(Self, Event), Refusal> {
         let verb = action.verb();
         let to = life::after(self.state, verb).ok_or(Refusal::NotFromHere)?;
+        if self.erased_at.is_some() {
+            return Err(Refusal::Erased);
+        }
         if !by.actor.may(verb) {
             return Err(Refusal::NotYours);
         }
@@ -253,9 +263,10 @@ impl Standing {
     }
 
     /// Until when a closed complaint may be reopened: thirty days from the event
-    /// that closed it, whatever happened since. `None` while it is not closed.
+    /// that closed it, whatever happened since. `None` while it is not closed, and
+    /// once its words are erased.
     pub fn reopen_until(&self) -> Option<Timestamp> {
-        self.closed_at.map(|closed| closed.plus_days(REOPEN_DAYS))
+        self.closed_at.filter(|_| self.erased_at.is_none()).map(|closed| closed.plus_days(REOPEN_DAYS))
     }
 
     /// True if someone still has to act, and the date for it has passed.
@@ -274,6 +285,9 @@ impl Standing {
     pub fn why_not(&self, verb: Verb, by: Actor, now: Timestamp) -> Option<Refusal> {
         if life::after(self.state, verb).is_none() {
             return Some(Refusal::NotFromHere);
+        }
+        if self.erased_at.is_some() {
+            return Some(Refusal::Erased);
         }
         if !by.may(verb) {
             return Some(Refusal::NotYours);

@@ -115,6 +115,9 @@ impl Found {
         let ticket = standing.ticket;
         self.complaints += 1;
         self.events += dossier.history.len() as u64;
+        if standing.erased_at.is_some() && dossier.particulars.has_person() {
+            self.differs(format!("ticket {ticket}: it has a place or a contact that was erased"));
+        }
         let mut before = history::origin(standing);
         let mut retraced = standing.at_the_beginning();
         let mut state = None;
@@ -126,13 +129,21 @@ impl Found {
             }
             let is_first = version == 1;
             let words = if is_first { Some(&dossier.particulars.text) } else { event.text.as_ref() };
+            let words = words.filter(|words| !words.is_empty());
             if is_first && event.text.is_some() {
                 self.differs(format!("ticket {ticket}: event {version} has words that were never sealed"));
             }
             if event.kind == EventKind::PhotoAdded && sealed.text_digest.is_none() {
                 self.differs(format!("ticket {ticket}: the photo of event {version} was never sealed"));
             }
-            // Erased words leave their digest behind.
+            // Erased words leave their digest behind, and so does a photo.
+            let is_missing = words.is_none() && sealed.text_digest.is_some() && event.kind != EventKind::PhotoAdded;
+            if is_missing && standing.erased_at.is_none() {
+                self.differs(format!("ticket {ticket}: the words of event {version} are missing"));
+            }
+            if words.is_some() && standing.erased_at.is_some() {
+                self.differs(format!("ticket {ticket}: event {version} has words that were erased"));
+            }
             if words.is_some_and(|words| sealed.text_digest != Some(secret.digest_words(ticket, words))) {
                 self.differs(format!("ticket {ticket}: the words of event {version} are not those that were sealed"));
             }
@@ -187,7 +198,6 @@ impl fmt::Display for Found {
     }
 }
 
-/// A photo that was erased is not there at all, which is nothing wrong.
 fn what_is_wrong_with(photo: &SeenPhoto, secret: &Secret, folder: Option<&Folder>) -> Option<&'static str> {
     let Some(sealed) = photo.sealed else { return Some("was brought by no event") };
     let number = u64::try_from(photo.number).ok().and_then(|number| Ticket::from_number(number).ok());
@@ -218,6 +228,7 @@ fn sentence(loose: &Loose) -> String {
         Loose::Complaint { number } => format!("ticket {number}: event 1 is missing"),
         Loose::Joined { number } => format!("ticket {number}: it is joined with a complaint that is not there"),
         Loose::Waking { number } => format!("ticket {number}: it is looked at by itself at a wrong moment"),
+        Loose::Photos { number } => format!("ticket {number}: it has not as many photos as it should have"),
         Loose::Letter { number, version, way } => {
             format!("ticket {number}: the {way} letter of event {version} does not tell what happened")
         }

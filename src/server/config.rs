@@ -11,6 +11,7 @@ use clap::Args;
 use self::file::{SmsSection, SmtpSection, read};
 pub use self::{
     address::{EmbedHosts, PublicUrl},
+    keep::KeepYears,
     posts::Posts,
     slip::{Helpline, Prefix},
     store::{Database, PhotoPlace, Written},
@@ -29,6 +30,7 @@ use crate::{
 
 mod address;
 mod file;
+mod keep;
 mod open311;
 mod posts;
 mod slip;
@@ -91,6 +93,9 @@ pub struct Serving {
     /// As whom mails are sent, such as "Sunwai <sunwai@example.gov.in>"
     #[arg(long, env = "SUNWAI_SMTP_FROM", value_name = "ADDRESS")]
     pub smtp_from: Option<Sender>,
+    /// For how many years after the last thing that happened to a closed complaint its words, contact and photos are kept: 1 to 99, or `for ever` [default: 3]
+    #[arg(long, env = "SUNWAI_KEEP_YEARS", value_name = "YEARS")]
+    pub keep_years: Option<KeepYears>,
     /// What tools that file by Open311 must send as api_key; nothing without
     #[arg(long, env = "SUNWAI_OPEN311_API_KEY", value_name = "KEY", hide_env_values = true)]
     pub open311_api_key: Option<Token>,
@@ -122,6 +127,8 @@ pub struct Settings {
     pub embed_hosts: Vec<String>,
     /// Behind which proxies tries are counted; none where they are not.
     pub limits: Option<TrustedProxies>,
+    /// How long words are kept.
+    pub keep_years: KeepYears,
     /// How letters go out.
     pub outbox: OutboxSettings,
     /// Where posts are read and answered.
@@ -168,6 +175,8 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         pick(serving.helpline.clone(), file.server.helpline).map_err(|wrong| from_file("server.helpline", wrong))?;
     let embed_hosts = pick(serving.embed_hosts.clone(), file.server.embed_hosts)
         .map_err(|wrong| from_file("server.embed_hosts", wrong))?;
+    let keep_years =
+        pick(serving.keep_years, file.privacy.keep_years).map_err(|wrong| from_file("privacy.keep_years", wrong))?;
     let trusted = pick(serving.trusted_proxies.clone(), file.server.trusted_proxies)
         .map_err(|wrong| from_file("server.trusted_proxies", wrong))?;
     let limits = pick(serving.limits, file.server.limits).map_err(|wrong| from_file("server.limits", wrong))?;
@@ -186,6 +195,7 @@ pub fn settings(given: &Given, serving: &Serving) -> Result<Settings, WrongSetti
         listen,
         metrics_listen,
         limits,
+        keep_years: keep_years.unwrap_or_default(),
         helpline: helpline.map(|helpline| helpline.0),
         embed_hosts: embed_hosts.unwrap_or_default().0,
         public_url: public_url.map_or_else(|| format!("http://{listen}"), |url| url.0),
@@ -308,6 +318,7 @@ mod tests {
         assert!(wrong("[server]\nhelpline = \"call us\"\n").contains("server.helpline"));
         assert!(wrong("[server]\nembed_hosts = \"//portal.example\"\n").contains("server.embed_hosts"));
         assert!(wrong("[server]\ntrusted_proxies = \"proxy\"\n").contains("server.trusted_proxies"));
+        assert!(wrong("[privacy]\nkeep_years = \"0\"\n").contains("privacy.keep_years"));
         assert!(wrong("[server]\nlimits = \"some\"\n").contains("server.limits"));
         assert!(wrong("[server]\nlimits = \"off\"\nlisten = \"0.0.0.0:80\"\n").contains("server.limits"));
         assert!(wrong("[server]\nlistn = \"x\"\n").contains("listn"));

@@ -1,5 +1,5 @@
-//! What is done without anyone asking: complaints move on by themselves, and
-//! what is old is forgotten.
+//! What is done without anyone asking: complaints move on by themselves, what is
+//! old is forgotten, and the words of complaints that are closed for years erased.
 //!
 //! What happens, and when, is decided in `domain` ([`domain::waking`]); here it is
 //! taken as a step like any other. A step is written only on the version that it
@@ -23,10 +23,15 @@ use ui::text::Text;
 
 use crate::{
     channels::settle::settle,
+    erasing::erase_old,
     failure::Failure,
     office::Office,
     session,
-    store::{Store, StoreError, lease::Task},
+    store::{
+        Store, StoreError,
+        erase::{Rewriting, Swept},
+        lease::Task,
+    },
     take_step::take_step,
     texts,
 };
@@ -65,6 +70,12 @@ async fn wake_regularly(office: &Arc<Office>) {
             Ok(steps) => tracing::info!(steps, "complaints moved on by themselves"),
             Err(error) => tracing::warn!(%error, "complaints were not woken; tried again in a minute"),
         }
+        let store = office.store.as_ref();
+        match erase_old(store, &office.album, office.keep_years, office.clock.now()).await {
+            Ok(0) => {}
+            Ok(complaints) => tracing::info!(complaints, "words that were kept long enough are erased"),
+            Err(error) => tracing::warn!(%error, "words were not erased; tried again in a minute"),
+        }
     }
 }
 
@@ -94,6 +105,19 @@ async fn tidy_regularly(office: &Office) {
         }
         if let Err(error) = tidy(office.store.as_ref(), office.clock.now()).await {
             tracing::warn!(%error, "old requests were not forgotten; tried again in an hour");
+        }
+        match office.store.sweep(Rewriting::IfSmall).await {
+            Ok(Swept::Clean) => {}
+            Ok(Swept::Done) => tracing::info!("nothing is left in the files of what was erased"),
+            Ok(Swept::AllButCopies) => {
+                tracing::warn!(
+                    "copies of erased rows may be in free places of the file: run `sunwai erase --rewrite` at night"
+                );
+            }
+            Ok(Swept::Hindered) => {
+                tracing::warn!("what was erased is still in the log of the database; tried again in an hour")
+            }
+            Err(error) => tracing::warn!(%error, "the files were not swept; tried again in an hour"),
         }
     }
 }
@@ -150,6 +174,10 @@ async fn unmerge(office: &Office, ticket: Ticket, now: Timestamp) -> Result<bool
     let Some(found) = office.store.open(ticket).await? else { return Ok(false) };
     // Someone may have been faster, and a withdrawal is final.
     let Some(other) = found.standing.merged_into else { return Ok(false) };
+    // There is nothing left to work on.
+    if found.standing.erased_at.is_some() {
+        return Ok(false);
+    }
     let other = office.store.find(other).await?;
     if other.is_none_or(|other| other.standing.state != State::Withdrawn) {
         return Ok(false);

@@ -3,7 +3,7 @@
 //! - [`routes`] every route in one table; [`api`] one file a resource;
 //!   [`site`] the app and its pages
 //! - [`file_complaint`] the one door; [`take_step`] the one way on; [`jobs`] what
-//!   happens without anyone asking
+//!   happens without anyone asking; [`erasing`] the end of all words
 //! - [`photo`] what a photo must be to be kept; [`darkroom`] where it becomes so,
 //!   [`album`] where it is kept
 //! - [`channels`] where citizens post elsewhere, and are answered
@@ -19,7 +19,7 @@
 //!   counted of all
 //! - [`office`] what every handler works with: [`clock`], [`chance`], [`secret`]
 //! - [`config`], [`open`], [`serve`], [`demo`], [`copy`](mod@copy), [`staff`](mod@staff), [`kiosk`],
-//!   [`read_posts`](mod@read_posts), [`check`], [`backup`](mod@backup), [`restore`](mod@restore) the commands
+//!   [`read_posts`](mod@read_posts), [`check`], [`backup`](mod@backup), [`restore`](mod@restore), [`erase`](mod@erase) the commands
 
 pub mod accounts;
 pub mod album;
@@ -36,6 +36,8 @@ pub mod copy;
 pub mod crowd;
 pub mod darkroom;
 pub mod demo;
+pub mod erase;
+pub mod erasing;
 pub mod failure;
 pub mod file_complaint;
 pub mod form;

@@ -10,6 +10,7 @@ use server::{
     config::{Given, Serving, settings},
     copy::{self, copy},
     demo::{self, demo},
+    erase::{self, erase},
     kiosk::{self, kiosk},
     metrics::BOARD,
     read_posts::{self, read_posts},
@@ -54,6 +55,8 @@ enum Command {
     Backup(backup::Asked),
     /// Make a database of a copy, and look that nothing is missing in it
     Restore(restore::Asked),
+    /// Erase what was written in a complaint that is closed; also while a server uses the database
+    Erase(erase::Asked),
     /// Print a board for Grafana that shows what is counted
     Board,
 }
@@ -99,6 +102,10 @@ async fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Command::Check => {
             let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
             check(&settings).await.map(|is_whole| if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Command::Erase(asked) => {
+            let settings = settings(&arguments.given, &Serving::default()).map_err(|wrong| wrong.to_string())?;
+            erase(&settings, asked).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Board => {
             print!("{BOARD}");

@@ -15,6 +15,7 @@ use crate::{
     chance::Chance,
     channels::Channels,
     clock::Clock,
+    config::KeepYears,
     crowd::Crowd,
     darkroom::Darkroom,
     in_flight::InFlight,
@@ -70,11 +71,13 @@ pub struct Office {
     pub writer: Arc<WriterMeter>,
     /// Which tools and departments' systems are known.
     pub open311: Open311,
+    /// How long words are kept.
+    pub keep_years: KeepYears,
 }
 
 impl Office {
     /// An office with nothing in flight, from which no letter goes out, and which
-    /// keeps photos in the database.
+    /// keeps photos in the database and words for ever.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
@@ -104,6 +107,7 @@ impl Office {
             traffic: Traffic::default(),
             writer: Arc::default(),
             open311: Open311::default(),
+            keep_years: KeepYears(None),
         }
     }
 
@@ -145,6 +149,11 @@ impl Office {
     /// The same office, which knows these tools and departments' systems.
     pub fn with_open311(self, open311: Open311) -> Self {
         Self { open311, ..self }
+    }
+
+    /// The same office, which keeps words for so long.
+    pub fn with_keep_years(self, keep_years: KeepYears) -> Self {
+        Self { keep_years, ..self }
     }
 
     /// The same office, which keeps photos there.

@@ -56,7 +56,7 @@ pub async fn open_to_citizens(settings: &Settings) -> Result<Arc<Office>, String
     }
     let channels = channels::setup::set_up(&settings.channels)?;
     let outbox = set_up(&settings.outbox)?.with_departments(set_up_departments(&settings.open311.departments)?);
-    Ok(Arc::new(office.with_outbox(outbox).with_channels(channels)))
+    Ok(Arc::new(office.with_outbox(outbox).with_channels(channels).with_keep_years(settings.keep_years)))
 }
 
 /// Says for ever that the complaints of this office are made up.

@@ -3,7 +3,7 @@
 //! Behind it stand SQLite ([`sqlite`]) and PostgreSQL ([`postgres`]), the only places with SQL. What may
 //! happen to a complaint is decided before, in `domain`: a store writes what it
 //! is given in one transaction (complaint, event, photos, figures, letters,
-//! idempotency), or nothing. Other nouns have traits of their own: [`handoff`], [`inbox`],
+//! idempotency), or nothing. Other nouns have traits of their own: [`erase`], [`handoff`], [`inbox`],
 //! [`intake`], [`kiosk`], [`lease`], [`ledger`], [`open311`], [`outbox`], [`photo`], [`session`], [`staff`],
 //! [`waking`]; [`inspect`] is what `sunwai check` reads.
 
@@ -26,6 +26,7 @@ use crate::history::{self, Digest, Sealed};
 
 pub mod copy;
 pub mod desk;
+pub mod erase;
 pub mod handoff;
 pub mod inbox;
 pub mod inspect;
@@ -44,6 +45,7 @@ pub mod staff;
 pub mod waking;
 
 pub use desk::DeskStore;
+pub use erase::EraseStore;
 pub use handoff::HandoffStore;
 pub use inbox::InboxStore;
 pub use inspect::InspectStore;
@@ -78,6 +80,13 @@ pub struct Particulars {
     pub notice: String,
     /// Which issue of PIN and key is valid.
     pub key_version: u32,
+}
+
+impl Particulars {
+    /// True if it says where somebody lives, who they are or how they are reached.
+    pub fn has_person(&self) -> bool {
+        self.place.is_some() || self.name.is_some() || self.mobile.is_some() || self.email.is_some()
+    }
 }
 
 /// A request that must not be done twice.
@@ -284,7 +293,7 @@ pub trait SettingStore: Send + Sync + 'static {
 }
 
 /// What commands do beside running servers.
-pub trait BesideStore: IntakeStore + KioskRegister + SettingStore + StaffStore {}
+pub trait BesideStore: EraseStore + IntakeStore + KioskRegister + SettingStore + StaffStore {}
 
 /// What a store does. Whatever writes answers only after it is durable on disk.
 ///
@@ -293,6 +302,7 @@ pub trait BesideStore: IntakeStore + KioskRegister + SettingStore + StaffStore {
 #[async_trait]
 pub trait Store:
     DeskStore
+    + EraseStore
     + HandoffStore
     + InboxStore
     + IntakeStore

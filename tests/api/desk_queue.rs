@@ -24,7 +24,7 @@ fn all(filed: &[&Filed]) -> Vec<String> {
 }
 
 /// As it stands in an address.
-fn encoded(typed: &str) -> String {
+pub fn encoded(typed: &str) -> String {
     typed.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 

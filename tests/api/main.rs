@@ -28,6 +28,7 @@ mod desk_session;
 mod desk_sign_in;
 mod desk_staff;
 mod embed;
+mod erasing;
 mod events;
 mod exporting;
 mod filing;

@@ -35,7 +35,7 @@ impl TestOffice {
         self.send(&adding(filed, number, picture))
     }
 
-    fn photo(&self, filed: &Filed, id: &str) -> Answer {
+    pub fn photo(&self, filed: &Filed, id: &str) -> Answer {
         self.send(&Request::get(&format!("/api/v1/tickets/{}/photos/{id}", filed.ticket)).bearer(&filed.key))
     }
 
@@ -51,7 +51,7 @@ impl TestOffice {
     }
 
     /// What `sunwai check` finds.
-    fn differences(&self, folder: Option<&Folder>) -> Vec<String> {
+    pub fn differences(&self, folder: Option<&Folder>) -> Vec<String> {
         let reader = SqliteReader::open(&self.database()).unwrap();
         let mut found = Found::default();
         self.runtime.block_on(async {
@@ -348,12 +348,10 @@ fn erased_photos_leave_a_whole_history_and_no_picture() {
     for office in [TestOffice::start(), TestOffice::start_with_folder()] {
         let filed = office.file(1);
         let added = office.add_photo(&filed, 2, &jpeg(8, 8));
-        let ticket = Ticket::parse(&filed.ticket, "HR").unwrap();
 
-        office.runtime.block_on(async {
-            let files = office.office.store.erase_photos(ticket).await.unwrap();
-            office.office.album.remove(files).await;
-        });
+        for (number, action) in [(3, "withdraw"), (4, "erase")] {
+            assert_eq!(office.act(&filed, number, &json!({"action": action})).status, 200);
+        }
 
         assert_eq!(office.photo(&filed, id(&photos(&added)[0])).problem(), "photo.unknown");
         assert_eq!(photos(&office.details(&filed)), Vec::<Value>::new());

@@ -1,5 +1,5 @@
 //! What every store must do, whatever is behind it. Each sentence of
-//! [`contract`], [`desk`], [`kiosk`], [`ledger`], [`open311`], [`outbox`], [`photo`],
+//! [`contract`], [`desk`], [`erase`], [`kiosk`], [`ledger`], [`open311`], [`outbox`], [`photo`],
 //! [`staff`] and [`waking`] runs on every store; a new one is a line here.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
@@ -10,6 +10,7 @@ mod beside;
 mod cluster;
 mod contract;
 mod desk;
+mod erase;
 #[path = "../fixtures/photo.rs"]
 mod fixture;
 mod kiosk;
@@ -76,6 +77,14 @@ mod on {
             what_was_filed_is_found_shortly_after_by_itself,
             the_board_equals_a_count_in_memory,
             many_alike_at_one_place_are_told,
+        }
+        erase {
+            erased_words_are_gone_and_what_was_counted_stays,
+            no_search_finds_what_was_erased,
+            nobody_is_told_of_what_was_erased,
+            posts_of_an_erased_complaint_are_gone_and_do_not_come_back,
+            only_what_erases_is_written_beside_a_server,
+            what_is_closed_and_has_words_is_listed_those_first_that_have_them_longest,
         }
         kiosk {
             kiosks_are_kept,

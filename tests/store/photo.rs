@@ -99,12 +99,17 @@ pub async fn erased_photos_are_gone_and_the_history_stays(store: &Any) {
     store.file(filing).await.unwrap();
     store.file(other).await.unwrap();
 
-    assert_eq!(store.erase_photos(ticket).await, Ok(vec![PhotoId([2; 16])]));
+    assert_eq!(store.pictures_in_folder(ticket).await, Ok(vec![PhotoId([2; 16])]));
+    for action in [Action::Withdraw, Action::Erase] {
+        let read = store.open(ticket).await.unwrap().unwrap();
+        store.step(step(&read, &action, Actor::Citizen)).await.unwrap();
+    }
 
     assert_eq!(names(store, ticket).await, []);
     assert_eq!(store.picture(ticket, PhotoId([1; 16])).await, Ok(None));
     let opened = store.open(ticket).await.unwrap().unwrap();
-    assert_eq!((opened.history.len(), opened.standing.photos), (3, 2));
+    assert_eq!((opened.history.len(), opened.standing.photos), (5, 2));
     assert_eq!(names(store, others).await.len(), 2);
-    assert_eq!(store.erase_photos(ticket).await, Ok(Vec::new()));
+    assert_eq!(store.pictures_in_folder(ticket).await, Ok(Vec::new()));
+    assert_eq!(store.photos_in_folder().await, Ok(vec![PhotoId([4; 16])]));
 }

@@ -15,7 +15,7 @@ use server::{
     history::{origin, seal},
     secret::Secret,
     store::{
-        Filing, Store as _,
+        Filing, Stepped, Store as _,
         photo::KeptIn,
         sqlite::{SqliteReader, SqliteStore},
     },
@@ -89,6 +89,14 @@ impl Ledger {
             store.step(step).await.unwrap();
         }
         Self { folder, secret, ticket, events: u32::try_from(life().len() + 1).unwrap() }
+    }
+
+    /// Erases all words, as its citizen does.
+    async fn erase(&self) {
+        let store = SqliteStore::open(&self.folder.path().join("whole.db")).unwrap();
+        let read = store.open(self.ticket).await.unwrap().unwrap();
+        let step = step(&read, &Action::Erase, Actor::Citizen);
+        assert_eq!(store.step(step).await, Ok(Stepped::Done));
     }
 
     /// What is found in a copy after a change.
@@ -263,12 +271,50 @@ async fn one_byte_of_any_column_of_any_photo_is_found() {
 
         assert!(differences.iter().any(|told| told.contains("the photo of event ")), "{}: {differences:?}", column.0);
     }
-    let erased = ledger
+    let lost = ledger
         .after(|connection| {
             assert_eq!(connection.execute("delete from photo", []).unwrap(), 1);
         })
         .await;
-    assert_eq!(erased, Vec::<String>::new(), "an erased photo leaves its digest behind");
+    assert_eq!(lost, [format!("ticket {}: it has not as many photos as it should have", ledger.ticket)]);
+}
+
+#[tokio::test]
+async fn an_erased_complaint_is_whole_and_nothing_comes_back_into_it_unseen() {
+    let ledger = Ledger::new().await;
+    ledger.erase().await;
+    let ticket = ledger.ticket;
+    let (first, photo) =
+        ("update complaint set text = 'x'", "insert into photo values (?1, 7, zeroblob(16), 1, 1, 1, null)");
+    let changes = [
+        (first, "event 1 has words that were erased"),
+        ("update event set text = 'x' where version = 5", "event 5 has words that were erased"),
+        ("update complaint set mobile = '9812345678'", "it has a place or a contact that was erased"),
+        ("update complaint set place = 'Mohana'", "it has a place or a contact that was erased"),
+        ("update complaint set erased_at = null", "the words of event 1 are missing"),
+        ("update event set text_digest = zeroblob(32) where version = 5", "the history breaks at event 5"),
+        ("delete from event where kind = 'erased'", "event 17 is missing"),
+    ];
+
+    assert_eq!(ledger.after(|_| ()).await, Vec::<String>::new());
+    for (change, said) in changes {
+        let change =
+            if change.contains("event") { change.to_owned() } else { format!("{change} where ticket = {ticket}") };
+        let differences = ledger
+            .after(|connection| {
+                assert_eq!(connection.execute(&change, []).unwrap(), 1, "{change}");
+            })
+            .await;
+
+        assert!(differences.contains(&format!("ticket {ticket}: {said}")), "{change}: {differences:?}");
+    }
+    let shown_again = ledger
+        .after(|connection| {
+            connection.execute(photo, [i64::try_from(ticket.number()).unwrap()]).unwrap();
+        })
+        .await;
+    let said = format!("ticket {ticket}: it has not as many photos as it should have");
+    assert!(shown_again.contains(&said), "{shown_again:?}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use markup::{Markup, changing, view, whenever};
 use ui::{
     desk::complaint::{
-        Facts, Head, Heading,
+        Erased, Facts, Head, Heading,
         contact::ContactCard,
         hints::{HintList, Words},
         history::History,
@@ -84,10 +84,14 @@ fn Known(ticket: Ticket) -> Markup {
 
 /// What has to be read before anything is done.
 fn first(complaint: DeskComplaint) -> Markup {
-    let DeskComplaint { ticket, text, language, hints, photos, .. } = complaint.clone();
+    let DeskComplaint { ticket, text, language, hints, photos, erased_at, .. } = complaint.clone();
+    let words = match erased_at {
+        Some(at) => view! { <Erased at /> },
+        None => view! { <Words text language hints /> },
+    };
     view! {
         <Head complaint now=clock::now() />
-        <Words text language hints />
+        {words}
         <Photos ticket photos />
     }
 }

@@ -32,6 +32,7 @@ impl Standing {
             }
             EventKind::Reminder => self.reminded_at = Some(event.at),
             EventKind::Escalated => self.level = event.level.unwrap_or(self.level),
+            EventKind::Erased => self.erased_at = Some(event.at),
             EventKind::InternalNote | EventKind::ContactRevealed => {}
         }
     }

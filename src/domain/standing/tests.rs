@@ -63,6 +63,44 @@ fn a_citizen_reminds_once_a_week() {
 }
 
 #[test]
+fn nothing_happens_to_a_complaint_whose_words_are_erased() {
+    let withdrawn = after(filed(), &[Action::Withdraw]);
+    let erased = after(withdrawn.clone(), &[Action::Erase]);
+    let now = erased.updated_at.plus_days(1);
+
+    assert_eq!((erased.state, erased.erased_at), (State::Withdrawn, Some(erased.updated_at)));
+    assert_eq!(erased.facet(), withdrawn.facet(), "it counts as before");
+    for by in [Actor::Citizen, Actor::Tracker, Actor::Supervisor, Actor::Job] {
+        assert_eq!(erased.offers(by, now), []);
+    }
+    let note = Action::Note { text: words() };
+    assert_eq!(erased.apply(&note, &By::unnamed(Actor::Supervisor), now), Err(Refusal::Erased));
+}
+
+#[test]
+fn a_closed_complaint_cannot_be_reopened_without_its_words() {
+    let closed = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }, Action::Confirm]);
+    let erased = after(closed.clone(), &[Action::Erase]);
+
+    assert!(closed.reopen_until().is_some());
+    assert_eq!(erased.reopen_until(), None);
+    let reopen = Action::Reopen { text: words() };
+    assert_eq!(erased.apply(&reopen, &By::citizen(), erased.updated_at), Err(Refusal::Erased));
+}
+
+#[test]
+fn the_desk_erases_nothing_and_nobody_what_is_open() {
+    let resolved = after(filed(), &[forward("FOOD"), Action::Resolve { text: words() }]);
+    let closed = after(resolved.clone(), &[Action::Confirm]);
+    let now = closed.updated_at;
+
+    assert_eq!(closed.apply(&Action::Erase, &By::unnamed(Actor::Supervisor), now), Err(Refusal::NotYours));
+    for standing in [filed(), resolved] {
+        assert_eq!(standing.apply(&Action::Erase, &By::citizen(), now), Err(Refusal::NotFromHere));
+    }
+}
+
+#[test]
 fn an_open_complaint_takes_three_photos_and_no_more() {
     let citizen = By::unnamed(Actor::Citizen);
     let add = Action::AddPhoto;
@@ -177,6 +215,7 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::Withdraw),
         Just(Action::CloseUnconfirmed),
         (1..=3u8).prop_map(|level| Action::Escalate { level }),
+        Just(Action::Erase),
     ]
 }
 

@@ -147,7 +147,7 @@ pub struct Details {
     /// The status, with nothing withheld.
     #[serde(flatten)]
     pub status: TicketStatus,
-    /// What happened, in the citizen's words.
+    /// What happened, in the citizen's words; empty once they are erased.
     pub text: String,
     /// Village, ward or depot.
     pub place: Option<String>,
@@ -162,6 +162,9 @@ pub struct Details {
     pub replies: Vec<Reply>,
     /// What the citizen may do now.
     pub actions: Vec<Verb>,
+    /// When all words, the contact and the photos were erased.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub erased_at: Option<Timestamp>,
 }
 
 /// What someone does who posted and wants to read their complaint here: say the word
@@ -217,12 +220,13 @@ pub struct Reply {
     pub text: String,
 }
 
-/// What a citizen does: `confirm`, `reopen`, `add_details`, `remind`, `withdraw`.
+/// What a citizen does: `confirm`, `reopen`, `add_details`, `remind`, `withdraw`,
+/// `erase`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Json)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ActionRequest {
-    /// Which of the five.
+    /// Which of the six.
     #[cfg_attr(feature = "openapi", schema(example = "reopen"))]
     pub action: String,
     /// 10 to 4,000 characters; needed by `reopen` and `add_details` and by no other.

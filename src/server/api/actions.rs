@@ -1,4 +1,5 @@
-//! What a citizen does with a complaint: confirm, reopen, add, remind, withdraw.
+//! What a citizen does with a complaint: confirm, reopen, add, remind, withdraw,
+//! erase.
 
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ fn read(request: &ActionRequest) -> Result<Action, FieldProblem> {
         "add_details" => Ok(Action::AddDetails { text }),
         "remind" => Ok(Action::Remind),
         "withdraw" => Ok(Action::Withdraw),
+        "erase" => Ok(Action::Erase),
         _ => wrong("/action", "action.unknown"),
     }
 }
@@ -114,9 +116,13 @@ async fn carry_out(office: &Office, ticket: Ticket, action: &Action, once: Once)
         let head = found.head();
         let now = office.clock.now();
         match take_step(office, &found.standing, &head, action, &By::citizen(), Some(once.clone()), now).await {
-            Err(Failure::Stale) => {}
-            other => return other.map(|_| ()),
+            Err(Failure::Stale) => continue,
+            other => other.map(|_| ())?,
         }
+        if *action == Action::Erase {
+            office.album.remove(found.photos.iter().map(|photo| photo.id).collect()).await;
+        }
+        return Ok(());
     }
     Err(Failure::Stale)
 }

@@ -83,6 +83,7 @@ pub fn details(office: &Office, found: &Dossier, now: Timestamp) -> Details {
         photos: found.photos.iter().map(PhotoLine::shown).collect(),
         replies: replies.collect(),
         actions: found.standing.offers(Actor::Citizen, now),
+        erased_at: found.standing.erased_at,
     }
 }
 

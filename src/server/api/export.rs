@@ -50,6 +50,7 @@ pub async fn show(
     let export = Export {
         as_of: office.clock.now(),
         status: TicketStatus::private(&found.standing, &history, &office.prefix),
+        erased_at: found.standing.erased_at,
         text: wrote.text,
         place: wrote.place,
         name: wrote.name,

@@ -21,6 +21,7 @@ pub struct File {
     pub server: ServerSection,
     pub store: StoreSection,
     pub ticket: TicketSection,
+    pub privacy: PrivacySection,
     pub sms: SmsSection,
     pub smtp: SmtpSection,
     pub x: XSection,
@@ -52,6 +53,12 @@ pub struct StoreSection {
 #[serde(deny_unknown_fields, default)]
 pub struct TicketSection {
     pub prefix: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrivacySection {
+    pub keep_years: Option<String>,
 }
 
 #[derive(Deserialize, Default)]

@@ -31,7 +31,7 @@ pub const TABLES: [&str; 17] = [
 
 /// The settings that are made anew, because they say how far a database is with
 /// what follows from its rows.
-pub const OWN_SETTINGS: [&str; 3] = ["figures_version", "words_position", "ready"];
+pub const OWN_SETTINGS: [&str; 4] = ["figures_version", "words_position", "ready", "traces"];
 
 /// So many rows go over together, or fewer where they are long.
 pub const BATCH: usize = 500;

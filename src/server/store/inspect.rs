@@ -51,6 +51,11 @@ pub enum Loose {
         /// Its number.
         number: i64,
     },
+    /// A complaint with other photos than came with it, or with any that are erased.
+    Photos {
+        /// Its number.
+        number: i64,
+    },
     /// A letter of no event, or one that does not tell what its event tells.
     Letter {
         /// The complaint.

@@ -38,6 +38,8 @@ pub const PATIENCE: u32 = 4;
 
 /// Taken out so often without an answer: whatever sends it stops each time.
 pub(super) const INTERRUPTED: &str = "interrupted";
+/// There is no address any more.
+pub(super) const NO_ADDRESS: &str = "no_address";
 /// It waited so long that it would say something old.
 pub(super) const TOO_OLD: &str = "too_old";
 

@@ -1,5 +1,5 @@
 //! The photos of complaints: written with the event that brings them
-//! ([`super::Filing`], [`super::Step`]), shown one by one, erased together.
+//! ([`super::Filing`], [`super::Step`]), shown one by one, erased with all else ([`super::erase`]).
 
 use std::fmt;
 
@@ -100,7 +100,7 @@ pub enum Picture {
     InFolder,
 }
 
-/// Shows and erases photos.
+/// Shows photos.
 ///
 /// # Errors
 /// Every function: a [`StoreError`], and then nothing was changed.
@@ -111,10 +111,6 @@ pub trait PhotoStore: Send + Sync + 'static {
 
     /// The photos whose pictures are in the folder.
     async fn photos_in_folder(&self) -> Result<Vec<PhotoId>, StoreError>;
-
-    /// Erases the photos of a complaint. Its history keeps that there were some;
-    /// whoever asks removes the pictures of those that are answered from the folder.
-    async fn erase_photos(&self, ticket: Ticket) -> Result<Vec<PhotoId>, StoreError>;
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod complaint;
 mod copy;
 mod desk;
 mod dossier;
+mod erase;
 mod event;
 mod fault;
 mod figure;

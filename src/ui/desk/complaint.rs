@@ -55,6 +55,13 @@ pub fn Head(complaint: DeskComplaint, now: Timestamp) -> Markup {
     }
 }
 
+/// In the place of the words, when they are erased.
+#[component]
+pub fn Erased(at: Timestamp) -> Markup {
+    let texts = Texts::here();
+    view! { <p>{texts.fill(Text::DeskComplaintErased, &[("day", &texts.day_of(at))])}</p> }
+}
+
 /// What is known of it beside its words.
 #[component]
 pub fn Facts(complaint: DeskComplaint) -> Markup {

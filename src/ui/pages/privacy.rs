@@ -5,10 +5,11 @@ use markup::{Markup, view};
 
 use crate::text::{Text, Texts};
 
-const PARTS: [(Text, Text); 6] = [
+const PARTS: [(Text, Text); 7] = [
     (Text::PrivacyAsked, Text::PrivacyAskedText),
     (Text::PrivacyWhy, Text::PrivacyWhyText),
     (Text::PrivacyWho, Text::PrivacyWhoText),
+    (Text::PrivacyHowLong, Text::PrivacyHowLongText),
     (Text::PrivacyPhone, Text::PrivacyPhoneText),
     (Text::PrivacyPublic, Text::PrivacyPublicText),
     (Text::PrivacyAsk, Text::PrivacyAskText),

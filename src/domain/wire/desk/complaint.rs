@@ -78,7 +78,10 @@ pub struct DeskComplaint {
     pub handler: Option<String>,
     /// In which language the citizen wants to be answered.
     pub language: Language,
-    /// What happened, in the citizen's words.
+    /// When all words, the contact and the photos were erased.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub erased_at: Option<Timestamp>,
+    /// What happened, in the citizen's words; empty once they are erased.
     pub text: String,
     /// Village, ward or depot.
     pub place: Option<String>,

@@ -131,6 +131,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         language: particulars.language,
         hints,
         offers: offers(staff, &standing, now),
+        erased_at: standing.erased_at,
         text: particulars.text,
         place: particulars.place,
         photos: photos.iter().map(PhotoLine::shown).collect(),
@@ -138,7 +139,7 @@ async fn view(office: &Office, staff: &Staff, found: Dossier, contact: Contact) 
         history: history.into_iter().map(line).collect(),
         like,
         messages: letters.into_iter().map(|letter| office.outbox.shown(letter, &copies)).collect(),
-        posts: posts.into_iter().map(inbox::item::line).collect(),
+        posts: posts.into_iter().filter(|post| !post.handle.is_empty()).map(inbox::item::line).collect(),
     })
 }
 

@@ -2,12 +2,12 @@
 //! history, its photos, its figure, its letters, the key of the request, its place
 //! in the order of filing.
 
-use domain::{joining::check_join, life::State, ticket::Ticket, time::Timestamp};
+use domain::{event::EventKind, joining::check_join, life::State, ticket::Ticket, time::Timestamp};
 
 use super::{
     code,
     desk::words,
-    dossier, event,
+    dossier, erase, event,
     fault::Fault,
     idempotency::{self, Earlier},
     inbox, kiosk,
@@ -101,6 +101,9 @@ async fn try_to_step(link: &Link, step: &Step) -> Result<Stepped, Fault> {
     if step.before.department != step.standing.department {
         words::move_on(link, ticket, step.standing.department).await?;
     }
+    if step.event.event.kind == EventKind::Erased {
+        erase::scrub(link, ticket, step.event.event.at).await?;
+    }
     Ok(Stepped::Done)
 }
 
@@ -171,10 +174,10 @@ async fn insert(link: &Link, filing: &Filing) -> Result<u64, Fault> {
         "insert into complaint
            (ticket, version, state, category, district, department, channel, received_at, updated_at, due_at,
             promised_at, resolved_at, closed_at, reason, confirmed, reopened, merged_into, asks, asked_at,
-            transfers, forwarded, reminded_at, level, photos, place, text, name, mobile, email, language, notice,
-            key_version, wakes_at)
+            transfers, forwarded, reminded_at, level, photos, erased_at, place, text, name, mobile, email, language,
+            notice, key_version, wakes_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
+            $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
          on conflict (ticket) do nothing",
         &[values.all().as_slice(), &written].concat(),
     )
@@ -192,9 +195,9 @@ async fn update(link: &Link, step: &Step) -> Result<u64, Fault> {
              received_at = $8, updated_at = $9, due_at = $10, promised_at = $11, resolved_at = $12,
              closed_at = $13, reason = $14, confirmed = $15, reopened = $16, merged_into = $17, asks = $18,
              asked_at = $19, transfers = $20, forwarded = $21, reminded_at = $22, level = $23, photos = $24,
-             wakes_at = $25, handler = coalesce($26, handler)
+             erased_at = $25, wakes_at = $26, handler = coalesce($27, handler)
          where ticket = $1
-         and version = $27",
+         and version = $28",
         &[values.all().as_slice(), &beside].concat(),
     )
     .await

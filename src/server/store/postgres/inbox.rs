@@ -355,7 +355,8 @@ pub async fn address(link: &Link, channel: Channel, ticket: Ticket) -> Result<Op
              from message
              where ticket = $1
              and channel = $2
-             and state = 'filed'",
+             and state = 'filed'
+             and handle <> ''",
             &[&code::number(ticket), &channel.code()],
         )
         .await?;

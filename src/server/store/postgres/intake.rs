@@ -245,7 +245,12 @@ fn kept(post: &Post) -> Post {
 async fn add(link: &Link, channel: Channel, post: &Post, now: Timestamp) -> Result<Taken, Fault> {
     let kept = link
         .first(
-            "select version, edits, state = 'waiting', substr(author, 1, 1) = '@'
+            "select version, edits, state = 'waiting', substr(author, 1, 1) = '@', exists (
+               select 1
+               from complaint
+               where complaint.ticket = message.ticket
+               and complaint.erased_at is not null
+             )
              from message
              where channel = $1
              and post = $2",
@@ -258,6 +263,9 @@ async fn add(link: &Link, channel: Channel, post: &Post, now: Timestamp) -> Resu
     };
     let (version, edits): (u32, u32) = (code::small(&kept, 0)?, code::small(&kept, 1)?);
     let (is_waiting, was_copied): (bool, bool) = (kept.try_get(2)?, kept.try_get(3)?);
+    if kept.try_get(4)? {
+        return Ok(Taken { known: 1, ..Taken::default() });
+    }
     if was_copied {
         name_author(link, channel, post).await?;
     }

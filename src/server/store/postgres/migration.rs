@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/0011_messages.sql"),
     include_str!("../../migrations/postgres/0012_handoff.sql"),
     include_str!("../../migrations/postgres/0013_department_copies.sql"),
+    include_str!("../../migrations/postgres/0014_erasing.sql"),
 ];
 
 /// The number of the lock: `sunwai` as letters of a telephone.

@@ -189,7 +189,8 @@ async fn due(link: &Link, row: &Row, way: Way) -> Result<(Due, u32), Fault> {
         Way::Sms => code::optional(row, first + 5, Mobile::parse)?.map(Address::Mobile),
         Way::Email => row.try_get::<_, Option<String>>(first + 6)?.map(Address::Email),
         Way::Reply(channel) => inbox::address(link, channel, standing.ticket).await?.map(Address::Post),
-        Way::Department(_) => Some(Address::System),
+        // Its system is told the words.
+        Way::Department(_) => standing.erased_at.is_none().then_some(Address::System),
     };
     let letter = Due {
         id: LetterId { ticket: standing.ticket, version: event.version, way },

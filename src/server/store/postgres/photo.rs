@@ -72,10 +72,6 @@ impl PhotoStore for PostgresStore {
     async fn photos_in_folder(&self) -> Result<Vec<PhotoId>, StoreError> {
         self.links.read(&(), |link, ()| Box::pin(in_folder(link))).await
     }
-
-    async fn erase_photos(&self, ticket: Ticket) -> Result<Vec<PhotoId>, StoreError> {
-        self.links.write(&ticket, |unit, ticket| Box::pin(erase(unit.link(), *ticket))).await
-    }
 }
 
 async fn picture(link: &Link, ticket: Ticket, id: PhotoId) -> Result<Option<Picture>, Fault> {
@@ -107,22 +103,18 @@ async fn in_folder(link: &Link) -> Result<Vec<PhotoId>, Fault> {
     rows.iter().map(|row| code::bytes(row, 0).map(PhotoId)).collect()
 }
 
-async fn erase(link: &Link, ticket: Ticket) -> Result<Vec<PhotoId>, Fault> {
+/// Those of a complaint.
+pub async fn in_folder_of(link: &Link, ticket: Ticket) -> Result<Vec<PhotoId>, Fault> {
     let rows = link
         .query(
-            "delete from photo
+            "select id
+             from photo
              where ticket = $1
-             returning id, picture is null",
+             and picture is null",
             &[&code::number(ticket)],
         )
         .await?;
-    let mut in_folder = Vec::new();
-    for row in &rows {
-        if row.try_get(1)? {
-            in_folder.push(PhotoId(code::bytes(row, 0)?));
-        }
-    }
-    Ok(in_folder)
+    rows.iter().map(|row| code::bytes(row, 0).map(PhotoId)).collect()
 }
 
 /// Shows every photo.

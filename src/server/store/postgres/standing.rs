@@ -13,10 +13,11 @@ use super::{code, fault::Fault, link::Value};
 /// The columns, in the order of [`read`] and [`Values`], of table `c`.
 pub const COLUMNS: &str = "c.ticket, c.version, c.state, c.category, c.district, c.department, c.channel, \
      c.received_at, c.updated_at, c.due_at, c.promised_at, c.resolved_at, c.closed_at, c.reason, c.confirmed, \
-     c.reopened, c.merged_into, c.asks, c.asked_at, c.transfers, c.forwarded, c.reminded_at, c.level, c.photos";
+     c.reopened, c.merged_into, c.asks, c.asked_at, c.transfers, c.forwarded, c.reminded_at, c.level, c.photos, \
+     c.erased_at";
 
 /// How many columns that are.
-pub const COUNT: usize = 24;
+pub const COUNT: usize = 25;
 
 /// Reads the first columns of a row.
 pub fn read(row: &Row) -> Result<Standing, Fault> {
@@ -45,6 +46,7 @@ pub fn read(row: &Row) -> Result<Standing, Fault> {
         reminded_at: code::moment_or_none(row, 21)?,
         level: code::small(row, 22)?,
         photos: code::small(row, 23)?,
+        erased_at: code::moment_or_none(row, 24)?,
     })
 }
 
@@ -63,6 +65,7 @@ pub struct Values {
     counts: [i64; 4],
     asked_at: Option<i64>,
     reminded_at: Option<i64>,
+    erased_at: Option<i64>,
 }
 
 impl Values {
@@ -82,6 +85,7 @@ impl Values {
             counts: [standing.asks, standing.transfers, standing.level, standing.photos].map(i64::from),
             asked_at: standing.asked_at.map(|at| at.0),
             reminded_at: standing.reminded_at.map(|at| at.0),
+            erased_at: standing.erased_at.map(|at| at.0),
         }
     }
 
@@ -117,6 +121,7 @@ impl Values {
             &self.reminded_at,
             level,
             photos,
+            &self.erased_at,
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! What belongs together: each complaint, its history, the one with which it was
-//! joined and the moment at which it wakes, each letter and its event. For `sunwai
-//! check`; whatever writes keeps them together.
+//! joined, the moment at which it wakes and its photos, each letter and its event.
+//! For `sunwai check`; whatever writes keeps them together.
 
 use std::{pin::pin, sync::LazyLock};
 
@@ -17,6 +17,7 @@ pub async fn inspect(link: &Link, visit: &mut (dyn FnMut(Loose) + Send)) -> Resu
     complaints(link, visit).await?;
     joined(link, visit).await?;
     wakings(link, visit).await?;
+    photos(link, visit).await?;
     letters(link, visit).await
 }
 
@@ -100,6 +101,28 @@ async fn wakings(link: &Link, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(
         if standing.wakes_at().map(|at| at.0) != wakes_at {
             visit(Loose::Waking { number: row.try_get(0)? });
         }
+    }
+    Ok(())
+}
+
+/// A complaint with more or fewer photos than came with it; none where they were
+/// erased.
+async fn photos(link: &Link, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), Fault> {
+    let rows = link
+        .stream(
+            "select c.ticket
+             from complaint c
+             where (case when c.erased_at is null then c.photos else 0 end) <> (
+               select count(*)
+               from photo p
+               where p.ticket = c.ticket
+             )",
+            &[],
+        )
+        .await?;
+    let mut rows = pin!(rows);
+    while let Some(row) = rows.try_next().await? {
+        visit(Loose::Photos { number: row.try_get(0)? });
     }
     Ok(())
 }

@@ -2,10 +2,12 @@
 //! history, its photos, its figure, its letters, the key of the request, by what
 //! it is found.
 
-use domain::{joining::check_join, life::State, ticket::Ticket, time::Timestamp};
+use domain::{event::EventKind, joining::check_join, life::State, ticket::Ticket, time::Timestamp};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, ToSql};
 
-use super::{code, desk::words, dossier, event, idempotency, inbox, kiosk, outbox, photo, standing, writer::Unit};
+use super::{
+    code, desk::words, dossier, erase, event, idempotency, inbox, kiosk, outbox, photo, standing, writer::Unit,
+};
 use crate::store::{Filed, Filing, Once, Slip, Step, Stepped, StoreError, inbox::UNDO_SECONDS};
 
 /// Writes a new complaint down.
@@ -80,6 +82,9 @@ pub fn step(unit: &mut Unit<'_>, step: &Step) -> Result<Stepped, StoreError> {
     if step.before.department != step.standing.department {
         words::move_on(connection, step.standing.ticket)?;
     }
+    if step.event.event.kind == EventKind::Erased {
+        erase::scrub(connection, step.standing.ticket, step.event.event.at)?;
+    }
     unit.count_down(step.before);
     unit.count_up(step.standing.facet());
     Ok(Stepped::Done)
@@ -148,10 +153,10 @@ fn insert(connection: &Connection, filing: &Filing) -> rusqlite::Result<usize> {
         "insert into complaint
            (ticket, version, state, category, district, department, channel, received_at, updated_at, due_at,
             promised_at, resolved_at, closed_at, reason, confirmed, reopened, merged_into, asks, asked_at,
-            transfers, forwarded, reminded_at, level, photos, place, text, name, mobile, email, language, notice,
-            key_version, wakes_at)
+            transfers, forwarded, reminded_at, level, photos, erased_at, place, text, name, mobile, email, language,
+            notice, key_version, wakes_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)",
+            ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
     )?;
     let particulars = &filing.particulars;
     let mobile = particulars.mobile.as_ref().map(|mobile| mobile.as_str());
@@ -178,7 +183,7 @@ fn update(connection: &Connection, step: &Step) -> rusqlite::Result<usize> {
              received_at = ?8, updated_at = ?9, due_at = ?10, promised_at = ?11, resolved_at = ?12,
              closed_at = ?13, reason = ?14, confirmed = ?15, reopened = ?16, merged_into = ?17, asks = ?18,
              asked_at = ?19, transfers = ?20, forwarded = ?21, reminded_at = ?22, level = ?23, photos = ?24,
-             wakes_at = ?25, handler = coalesce(?26, handler)
+             erased_at = ?25, wakes_at = ?26, handler = coalesce(?27, handler)
          where ticket = ?1
          and version = ?2 - 1",
     )?;

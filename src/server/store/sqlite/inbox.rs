@@ -329,7 +329,8 @@ pub fn address(connection: &Connection, channel: Channel, ticket: Ticket) -> Res
          from message
          where ticket = ?1
          and channel = ?2
-         and state = 'filed'",
+         and state = 'filed'
+         and handle <> ''",
     )?;
     let mut rows = select.query(params![code::number(ticket), channel.code()])?;
     let Some(row) = rows.next()? else { return Ok(None) };

@@ -231,24 +231,39 @@ struct Kept {
     edits: u32,
     is_waiting: bool,
     was_copied: bool,
+    is_erased: bool,
 }
 
 fn add(connection: &Connection, channel: Channel, post: &Post, now: Timestamp) -> Result<Taken, StoreError> {
     let mut select = connection.prepare_cached(
-        "select version, edits, state = 'waiting', substr(author, 1, 1) = '@'
+        "select version, edits, state = 'waiting', substr(author, 1, 1) = '@', exists (
+           select 1
+           from complaint
+           where complaint.ticket = message.ticket
+           and complaint.erased_at is not null
+         )
          from message
          where channel = ?1
          and post = ?2",
     )?;
     let kept = select
         .query_row(params![channel.code(), post.id], |row| {
-            Ok(Kept { version: row.get(0)?, edits: row.get(1)?, is_waiting: row.get(2)?, was_copied: row.get(3)? })
+            Ok(Kept {
+                version: row.get(0)?,
+                edits: row.get(1)?,
+                is_waiting: row.get(2)?,
+                was_copied: row.get(3)?,
+                is_erased: row.get(4)?,
+            })
         })
         .optional()?;
     let Some(kept) = kept else {
         insert(connection, channel, post, now)?;
         return Ok(Taken { added: 1, ..Taken::default() });
     };
+    if kept.is_erased {
+        return Ok(Taken { known: 1, ..Taken::default() });
+    }
     if kept.was_copied {
         name_author(connection, channel, post)?;
     }

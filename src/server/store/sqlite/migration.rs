@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0011_messages.sql"),
     include_str!("../../migrations/sqlite/0012_handoff.sql"),
     include_str!("../../migrations/sqlite/0013_department_copies.sql"),
+    include_str!("../../migrations/sqlite/0014_erasing.sql"),
 ];
 
 /// Runs the migrations that this database has not seen, each in a transaction.

@@ -148,7 +148,8 @@ fn due(connection: &Connection, row: &Row<'_>, way: Way) -> Result<(Due, u32), S
         Way::Sms => code::optional(row, first + 5, Mobile::parse)?.map(Address::Mobile),
         Way::Email => row.get::<_, Option<String>>(first + 6)?.map(Address::Email),
         Way::Reply(channel) => inbox::address(connection, channel, standing.ticket)?.map(Address::Post),
-        Way::Department(_) => Some(Address::System),
+        // Its system is told the words.
+        Way::Department(_) => standing.erased_at.is_none().then_some(Address::System),
     };
     let letter = Due {
         id: LetterId { ticket: standing.ticket, version: event.version, way },

@@ -65,10 +65,6 @@ impl PhotoStore for SqliteStore {
     async fn photos_in_folder(&self) -> Result<Vec<PhotoId>, StoreError> {
         self.readers.read_apart(in_folder).await
     }
-
-    async fn erase_photos(&self, ticket: Ticket) -> Result<Vec<PhotoId>, StoreError> {
-        self.writer.write(move |unit| erase(unit.connection(), ticket)).await
-    }
 }
 
 fn picture(connection: &Connection, ticket: Ticket, id: PhotoId) -> Result<Option<Picture>, StoreError> {
@@ -96,15 +92,16 @@ pub fn in_folder(connection: &Connection) -> Result<Vec<PhotoId>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn erase(connection: &Connection, ticket: Ticket) -> Result<Vec<PhotoId>, StoreError> {
-    let mut delete = connection.prepare_cached(
-        "delete from photo
+/// Those of a complaint.
+pub fn in_folder_of(connection: &Connection, ticket: Ticket) -> Result<Vec<PhotoId>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "select id
+         from photo
          where ticket = ?1
-         returning id, picture is null",
+         and picture is null",
     )?;
-    let rows = delete.query_map([code::number(ticket)], |row| Ok((PhotoId(row.get(0)?), row.get::<_, bool>(1)?)))?;
-    let erased = rows.collect::<Result<Vec<_>, _>>()?;
-    Ok(erased.into_iter().filter(|(_, is_in_folder)| *is_in_folder).map(|(id, _)| id).collect())
+    let rows = select.query_map([code::number(ticket)], |row| row.get(0).map(PhotoId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Shows every photo.

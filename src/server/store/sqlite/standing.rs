@@ -14,10 +14,11 @@ use crate::store::StoreError;
 /// The columns, in the order of [`read`] and [`with_values`], of table `c`.
 pub const COLUMNS: &str = "c.ticket, c.version, c.state, c.category, c.district, c.department, c.channel, \
      c.received_at, c.updated_at, c.due_at, c.promised_at, c.resolved_at, c.closed_at, c.reason, c.confirmed, \
-     c.reopened, c.merged_into, c.asks, c.asked_at, c.transfers, c.forwarded, c.reminded_at, c.level, c.photos";
+     c.reopened, c.merged_into, c.asks, c.asked_at, c.transfers, c.forwarded, c.reminded_at, c.level, c.photos, \
+     c.erased_at";
 
 /// How many columns that are.
-pub const COUNT: usize = 24;
+pub const COUNT: usize = 25;
 
 /// Reads the first columns of a row.
 pub fn read(row: &Row<'_>) -> Result<Standing, StoreError> {
@@ -46,6 +47,7 @@ pub fn read(row: &Row<'_>) -> Result<Standing, StoreError> {
         reminded_at: code::moment_or_none(row, 21)?,
         level: row.get(22)?,
         photos: row.get(23)?,
+        erased_at: code::moment_or_none(row, 24)?,
     })
 }
 
@@ -76,5 +78,6 @@ pub fn with_values<T>(standing: &Standing, run: impl FnOnce(&[&dyn ToSql; COUNT]
         &standing.reminded_at.map(|at| at.0),
         &standing.level,
         &standing.photos,
+        &standing.erased_at.map(|at| at.0),
     ])
 }

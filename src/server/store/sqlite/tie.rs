@@ -1,5 +1,5 @@
 //! What belongs together: each complaint, its history, the one with which it was
-//! joined and the moment at which it wakes, each letter and its event. For `sunwai check`; whatever writes keeps them together.
+//! joined, the moment at which it wakes and its photos, each letter and its event. For `sunwai check`; whatever writes keeps them together.
 
 use std::sync::LazyLock;
 
@@ -15,6 +15,7 @@ pub fn inspect(connection: &Connection, visit: &mut (dyn FnMut(Loose) + Send)) -
     complaints(connection, visit)?;
     joined(connection, visit)?;
     wakings(connection, visit)?;
+    photos(connection, visit)?;
     letters(connection, visit)
 }
 
@@ -90,6 +91,25 @@ fn wakings(connection: &Connection, visit: &mut (dyn FnMut(Loose) + Send)) -> Re
         if standing.wakes_at().map(|at| at.0) != wakes_at {
             visit(Loose::Waking { number: row.get(0)? });
         }
+    }
+    Ok(())
+}
+
+/// A complaint with more or fewer photos than came with it; none where they were
+/// erased.
+fn photos(connection: &Connection, visit: &mut (dyn FnMut(Loose) + Send)) -> Result<(), StoreError> {
+    let mut select = connection.prepare(
+        "select c.ticket
+         from complaint c
+         where iif(c.erased_at is null, c.photos, 0) <> (
+           select count(*)
+           from photo p
+           where p.ticket = c.ticket
+         )",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(Loose::Photos { number: row.get(0)? });
     }
     Ok(())
 }

@@ -51,6 +51,12 @@ pub struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
+    /// What a command works on beside a server. It counts nothing up or down that the
+    /// server has in its memory.
+    pub fn beside(connection: &'a Connection) -> Self {
+        Self { connection, changes: Vec::new(), is_public: false }
+    }
+
     /// The connection with the open transaction.
     pub fn connection(&self) -> &'a Connection {
         self.connection
@@ -274,7 +280,7 @@ impl Thread {
     }
 
     fn unit(&self) -> Unit<'_> {
-        Unit { connection: &self.connection, changes: Vec::new(), is_public: false }
+        Unit::beside(&self.connection)
     }
 
     fn execute(&self, statement: &str) -> Result<(), StoreError> {

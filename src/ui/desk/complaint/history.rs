@@ -69,6 +69,7 @@ pub fn told(texts: Texts, event: &DeskEvent) -> String {
         (None, "photo_added") => Text::DeskEventPhotoAdded,
         (None, "reminder") => Text::DeskEventReminder,
         (None, "escalated") => Text::DeskEventEscalated,
+        (None, "erased") => Text::DeskEventErased,
         (None, _) => Text::DeskEventOther,
     };
     let department = event.department.map_or("", |department| texts.department(department));

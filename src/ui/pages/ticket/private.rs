@@ -73,7 +73,7 @@ pub fn PrivatePart(details: Details, doing: Doing, acting: Acting, #[prop(option
             <h2>{texts.get(Text::StatusDo)}</h2>
             <Actions form=ActionForm { address, along, doing } actions doing acting />
             <h2>{texts.get(Text::StatusPrivate)}</h2>
-            <SummaryList rows=own_words(texts, &details) />
+            {own_words(texts, &details)}
             {pictures}
             <Replies replies=details.replies />
         </section>
@@ -91,6 +91,7 @@ fn Done(done: Signal<Option<Verb>>) -> Markup {
             Verb::AddDetails => Text::StatusDoneAddDetails,
             Verb::Remind => Text::StatusDoneRemind,
             Verb::Withdraw => Text::StatusDoneWithdraw,
+            Verb::Erase => Text::StatusDoneErase,
             _ => return None,
         };
         Some(view! { <Notice weight=Weight::Good><p>{texts.get(text)}</p></Notice> })
@@ -98,7 +99,10 @@ fn Done(done: Signal<Option<Verb>>) -> Markup {
     view! { <div role="status">{changing(told)}</div> }
 }
 
-fn own_words(texts: Texts, details: &Details) -> Vec<Row> {
+fn own_words(texts: Texts, details: &Details) -> Markup {
+    if let Some(at) = details.erased_at {
+        return view! { <p>{texts.fill(Text::StatusErased, &[("day", &texts.day_of(at))])}</p> };
+    }
     let rows = [
         (Text::StatusText, Some(details.text.clone())),
         (Text::StatusPlace, details.place.clone()),
@@ -106,7 +110,8 @@ fn own_words(texts: Texts, details: &Details) -> Vec<Row> {
         (Text::StatusMobile, details.mobile.clone()),
     ];
     let given = rows.into_iter().filter_map(|(label, value)| Some((label, value?)));
-    given.map(|(label, value)| Row { label: texts.get(label), value, change: None }).collect()
+    let rows = given.map(|(label, value)| Row { label: texts.get(label), value, change: None }).collect();
+    view! { <SummaryList rows /> }
 }
 
 #[component]
@@ -177,7 +182,8 @@ fn Actions(form: ActionForm, actions: Vec<Verb>, doing: Doing, acting: Acting) -
         </Form>
         <p class="field__error" role="alert">{changing(move || doing.error.get().filter(|_| doing.chosen.get().is_none()))}</p>
         {changing(move || match doing.chosen.get() {
-            Some(Verb::Withdraw) => view! { <Withdraw form=form.clone() acting /> },
+            Some(Verb::Withdraw) => view! { <Twice asked=WITHDRAW form=form.clone() acting /> },
+            Some(Verb::Erase) => view! { <Twice asked=ERASE form=form.clone() acting /> },
             Some(verb) => view! { <Words form=form.clone() verb doing acting /> },
             None => Markup::nothing(),
         })}
@@ -191,6 +197,7 @@ fn label(verb: Verb) -> Option<Text> {
         Verb::AddDetails => Text::StatusDoAddDetails,
         Verb::Remind => Text::StatusDoRemind,
         Verb::Withdraw => Text::StatusDoWithdraw,
+        Verb::Erase => Text::StatusDoErase,
         _ => return None,
     })
 }
@@ -222,21 +229,33 @@ fn Words(form: ActionForm, verb: Verb, doing: Doing, acting: Acting) -> Markup {
     }
 }
 
-/// Withdrawing is for good, so it is asked twice.
+/// What is for good, and the words in which it is asked once more.
+#[derive(Clone, Copy)]
+struct ForGood {
+    verb: Verb,
+    sure: Text,
+    yes: Text,
+}
+
+const WITHDRAW: ForGood =
+    ForGood { verb: Verb::Withdraw, sure: Text::StatusDoWithdrawSure, yes: Text::StatusDoWithdrawYes };
+const ERASE: ForGood = ForGood { verb: Verb::Erase, sure: Text::StatusDoEraseSure, yes: Text::StatusDoEraseYes };
+
+/// What is for good is asked twice.
 #[component]
-fn Withdraw(form: ActionForm, acting: Acting) -> Markup {
+fn Twice(asked: ForGood, form: ActionForm, acting: Acting) -> Markup {
     let texts = Texts::here();
     let along = form.carried();
     view! {
         <Notice weight=Weight::Warning>
-            <p>{texts.get(Text::StatusDoWithdrawSure)}</p>
+            <p>{texts.get(asked.sure)}</p>
             <Form action=form.address on_submit=Callback::new(|()| ())>
                 {along}
                 <div class="buttons">
                     <Button
-                        label=texts.get(Text::StatusDoWithdrawYes)
-                        sends=("action", "withdraw")
-                        on_press=Callback::new(move |()| acting.on_send.run(Verb::Withdraw))
+                        label=texts.get(asked.yes)
+                        sends=("action", asked.verb.citizens_code().unwrap_or_default())
+                        on_press=Callback::new(move |()| acting.on_send.run(asked.verb))
                     />
                     <Cancel acting />
                 </div>

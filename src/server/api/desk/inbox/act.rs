@@ -11,6 +11,7 @@ use domain::{
     complaint::{Complaint, check},
     screening::Screening,
     staff::{Sight, Staff},
+    standing::Refusal,
     ticket::Ticket,
     time::Timestamp,
     wire::{
@@ -156,8 +157,11 @@ async fn ticket(office: &Office, sight: &Sight, message: &Message, asked: &Inbox
         Some(Err(problem)) => return Err(wrong("/ticket", problem.key())),
         None => message.ticket.ok_or_else(|| wrong("/ticket", "ticket.missing"))?,
     };
-    let is_seen = seen(office, sight, ticket).await?.is_some();
-    if is_seen { Ok(ticket) } else { Err(wrong("/ticket", Failure::UnknownTicket.told().2)) }
+    match seen(office, sight, ticket).await? {
+        None => Err(wrong("/ticket", Failure::UnknownTicket.told().2)),
+        Some(found) if found.standing.erased_at.is_some() => Err(wrong("/ticket", Refusal::Erased.key())),
+        Some(_) => Ok(ticket),
+    }
 }
 
 async fn file(

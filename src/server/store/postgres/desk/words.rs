@@ -130,21 +130,29 @@ pub async fn move_on(link: &Link, ticket: Ticket, to: Option<Department>) -> Res
 
 /// Takes the words of a complaint out that is about to be taken back, and its place.
 pub async fn take_back(link: &Link, ticket: Ticket) -> Result<(), Fault> {
-    if let Some(position) = place_of(link, ticket).await? {
-        let rows = link
-            .query(
-                "select 0, district, category, department, place, text, substr(mobile, 7)
-                 from complaint
-                 where ticket = $1",
-                &[&code::number(ticket)],
-            )
-            .await?;
-        for row in &rows {
-            count(link, found(row)?.words.into_iter().map(|word| (word, -1)).collect()).await?;
-        }
-        link.execute("delete from complaint_word where position = $1", &[&position]).await?;
-    }
+    erase(link, ticket).await?;
     link.execute("delete from filing where ticket = $1", &[&code::number(ticket)]).await?;
+    Ok(())
+}
+
+/// Takes the words of a complaint out that is about to be erased: no search finds it
+/// any more, and nothing is left of a word that no other complaint holds.
+pub async fn erase(link: &Link, ticket: Ticket) -> Result<(), Fault> {
+    let Some(position) = place_of(link, ticket).await? else { return Ok(()) };
+    let rows = link
+        .query(
+            "select 0, district, category, department, place, text, substr(mobile, 7)
+             from complaint
+             where ticket = $1",
+            &[&code::number(ticket)],
+        )
+        .await?;
+    for row in &rows {
+        let words = found(row)?.words;
+        count(link, words.iter().map(|word| (word.clone(), -1)).collect()).await?;
+        link.execute("delete from word where word = any($1) and complaints <= 0", &[&words]).await?;
+    }
+    link.execute("delete from complaint_word where position = $1", &[&position]).await?;
     Ok(())
 }
 

@@ -107,10 +107,37 @@ pub fn take_back(connection: &Connection, ticket: Ticket) -> Result<(), StoreErr
     if number > position {
         return Ok(());
     }
-    connection.prepare_cached("delete from complaint_words where rowid = ?1")?.execute([number])?;
-    count(connection, &found?.words.into_iter().map(|word| (word, -1)).collect())?;
+    take_out(connection, number, found?)?;
     if is_last {
         setting::keep(connection, POSITION, &(number - 1).to_string())?;
+    }
+    Ok(())
+}
+
+/// Takes the words of a complaint out that is about to be erased: no search finds
+/// it any more.
+pub fn erase(connection: &Connection, ticket: Ticket) -> Result<(), StoreError> {
+    let position = position(connection)?;
+    let mut select = connection.prepare_cached(
+        "select rowid, district, category, department, place, text, substr(mobile, 7)
+         from complaint
+         where ticket = ?1",
+    )?;
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, found(row)));
+    match select.query_row([code::number(ticket)], read).optional()? {
+        Some((number, found)) if number <= position => take_out(connection, number, found?),
+        _ => Ok(()),
+    }
+}
+
+/// Nothing is left of a word that no other complaint holds.
+fn take_out(connection: &Connection, number: i64, found: Found) -> Result<(), StoreError> {
+    connection.prepare_cached("delete from complaint_words where rowid = ?1")?.execute([number])?;
+    let mut forget = connection.prepare_cached("delete from word where word = ?1 and complaints <= 0")?;
+    let less: HashMap<_, _> = found.words.into_iter().map(|word| (word, -1)).collect();
+    count(connection, &less)?;
+    for word in less.keys() {
+        forget.execute([word])?;
     }
     Ok(())
 }
