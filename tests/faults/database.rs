@@ -35,7 +35,9 @@ fn while_the_database_is_away_everything_is_refused_in_time_and_then_it_serves_a
     let (database, secret) = (postgres.database(), folder.path().join("sunwai.secret"));
     let secret = secret.to_str().unwrap();
     let options = ["--database", &database, "--secret-file", secret];
-    let server = Sunwai::serve_at(Path::new(BINARY), &database, &[("SUNWAI_SECRET_FILE", secret)]).unwrap();
+    // It would say of each request why it was refused.
+    let settings = [("SUNWAI_SECRET_FILE", secret), ("SUNWAI_LOG", "off")];
+    let server = Sunwai::serve_at(Path::new(BINARY), &database, &settings).unwrap();
     let (mut book, mut draw) = (Book::new(fault.seed), Draw::new(fault.seed, 0));
     book.open_desk(desk::sign_in(&options, server.address));
 

@@ -1,7 +1,7 @@
 //! The disk is full: what would change something is refused with the time to come again,
 //! look-ups go on, and as soon as there is room the same server writes again.
 
-use std::{fs::File, net::SocketAddr, time::Duration};
+use std::{fs::File, net::SocketAddr, process::Stdio, time::Duration};
 
 use domain::paths;
 use server::demo::draw::Draw;
@@ -109,7 +109,7 @@ fn fill_what_is_left(book: &mut Book, server: &Sunwai) {
 fn a_server_that_is_killed_on_a_full_disk_comes_back_when_there_is_room() {
     let world = World::new();
     let mut book = Book::new(Fault::of(1).seed);
-    let server = world.serve();
+    let server = world.serve_to(Stdio::null());
     send(&mut book, &[server.address], Duration::from_millis(300), || world.fill());
     fill_what_is_left(&mut book, &server);
 

@@ -18,7 +18,7 @@ use crate::{
 const ROUNDS: u64 = 200;
 
 /// After so many rounds all is looked at, and not only what was sent last.
-const ALL: u64 = 50;
+const ALL: u64 = 100;
 
 fn milliseconds(draw: &mut Draw, most: i64) -> Duration {
     Duration::from_millis(draw.between(0..=most).unsigned_abs())
@@ -36,7 +36,7 @@ fn every_receipt_that_was_answered_is_there_once_however_often_the_server_is_kil
 
     for round in 0..fault.rounds {
         let before = book.complaints.len();
-        send_until_killed(&mut book, server, milliseconds(&mut draw, 150));
+        send_until_killed(&mut book, server, milliseconds(&mut draw, 100));
         if draw.is_in(10) {
             // Once more while it starts.
             let mut starting =

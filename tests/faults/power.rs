@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How often the power is cut.
-const ROUNDS: u64 = 32;
+const ROUNDS: u64 = 24;
 
 /// The server is under load until the disk has taken so many bytes, before it stops and
 /// after: SQLite's log is full with 16 MB, and is then begun anew.
