@@ -45,7 +45,7 @@ pub struct Complaint {
 }
 
 /// What opens it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The number.
     pub ticket: String,
@@ -193,7 +193,14 @@ impl Book {
         // Someone was faster: the desk itself, whose answer was lost.
         let was_done = reply.status == 412 && step.tries > 1;
         match (step.kind, reply.status) {
-            (Kind::File, 201) => complaint.receipt = Some(receipt(reply.body)),
+            (Kind::File, 201) => {
+                let told = receipt(reply.body);
+                if complaint.receipt.as_ref().is_some_and(|before| *before != told) {
+                    self.wrong.push(format!("{} has two receipts", told.ticket));
+                    return Heard::Wrong;
+                }
+                complaint.receipt = Some(told);
+            }
             (Kind::AddDetails | Kind::Forward | Kind::Note, 200) => {}
             (Kind::Forward | Kind::Note, _) if was_done => {}
             (_, 503) if reply.header("retry-after").is_some_and(|seconds| seconds.parse::<u32>().is_ok()) => {

@@ -90,11 +90,18 @@ async fn send_one(book: &RefCell<&mut Book>, connection: &mut Connection, place:
 
 /// Sends again what was not answered, until all of it is.
 pub fn send_again(book: &mut Book, address: SocketAddr) {
-    let unanswered = RefCell::new(book.unanswered());
+    let unanswered = book.unanswered();
+    send_once_more(book, address, unanswered);
+}
+
+/// Sends again what was last done with these complaints, answered or not, until it is
+/// answered.
+pub fn send_once_more(book: &mut Book, address: SocketAddr, places: Vec<usize>) {
+    let places = RefCell::new(places);
     let (book, begun) = (RefCell::new(book), Instant::now());
     runtime().block_on(join_all((0..CONNECTIONS).map(async |_| {
         let mut connection = Connection::open(address).await.expect("it serves");
-        let next = || unanswered.borrow_mut().pop();
+        let next = || places.borrow_mut().pop();
         while let Some(place) = next() {
             while send_one(&book, &mut connection, place).await != Some(Heard::Done) {
                 assert!(book.borrow().wrong.is_empty(), "{:?}", book.borrow().wrong);
