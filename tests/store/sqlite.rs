@@ -222,7 +222,7 @@ async fn no_byte_of_what_was_erased_is_left_in_the_files() {
         take(&store, ticket(number), &Action::Confirm, Actor::Citizen).await;
     }
     store.finish_search().await.unwrap();
-    let is_erased = |number: &u64| number % 3 == 0;
+    let is_erased = |number: &u64| number.is_multiple_of(3);
     let all: BTreeSet<_> = (0..600).flat_map(words_of).collect();
     assert!(words_in_files(&path).is_superset(&all));
 
