@@ -191,11 +191,15 @@ fn words_of(number: u64) -> [String; 6] {
     ["tex", "pla", "nam", "mai", "not", "ans"].map(|what| format!("{what}{number:04}xqz"))
 }
 
+/// A complaint with a number that is not the next one, as numbers are.
+fn scattered(number: u64) -> Filing {
+    filing(number.wrapping_mul(2_654_435_761))
+}
+
 /// A complaint that says its words in every place.
 fn saying_its_words(number: u64) -> Filing {
     let [text, place, name, mail, ..] = words_of(number);
-    let mut filing = filing(number);
-    // Rows of every length, so that pages are split in every way.
+    let mut filing = scattered(number);
     filing.particulars.text = format!("{text} {}", "राशन नहीं ".repeat(number as usize % 60));
     filing.particulars.place = Some(place);
     filing.particulars.name = Some(name);
@@ -211,14 +215,22 @@ async fn take(store: &Arc<dyn Store>, ticket: Ticket, action: &Action, by: Actor
 #[tokio::test]
 async fn no_byte_of_what_was_erased_is_left_in_the_files() {
     let Fresh { store, path, _folder } = Fresh::new().await;
-    let ticket = |number: u64| filing(number).standing.ticket;
+    let ticket = |number: u64| scattered(number).standing.ticket;
     for number in 0..600 {
         store.file(saying_its_words(number)).await.unwrap();
-        let [.., note, answer] = words_of(number);
+    }
+    // Round by round, so that rows come between those that are there and pages are split.
+    for number in 0..600 {
+        let [.., note, _] = words_of(number);
         take(&store, ticket(number), &Action::Note { text: note }, Actor::Tracker).await;
+    }
+    for number in 0..600 {
         take(&store, ticket(number), &forward(), Actor::Tracker).await;
+        let [.., answer] = words_of(number);
         let text = format!("{answer} {}", "ठीक है ".repeat(number as usize % 40));
         take(&store, ticket(number), &Action::Resolve { text }, Actor::Officer).await;
+    }
+    for number in 0..600 {
         take(&store, ticket(number), &Action::Confirm, Actor::Citizen).await;
     }
     store.finish_search().await.unwrap();
@@ -255,7 +267,7 @@ async fn no_byte_of_what_was_erased_is_left_in_the_files() {
 async fn a_command_erases_beside_a_server_and_the_server_knows() {
     let Fresh { store, path, _folder } = Fresh::new().await;
     store.file(saying_its_words(1)).await.unwrap();
-    let ticket = filing(1).standing.ticket;
+    let ticket = scattered(1).standing.ticket;
     take(&store, ticket, &Action::Withdraw, Actor::Citizen).await;
     let beside = SqliteStaff::open(&path).unwrap();
     let read = beside.dossier(ticket).await.unwrap().unwrap();
