@@ -158,16 +158,25 @@ test('the citizen reminds once, and is not offered it again this week', async ()
   assert.equal(await visitor.page.getByRole('button', { name: visitor.text('status.do_remind') }).count(), 0);
 });
 
-test('the citizen withdraws after being asked twice', async () => {
+test('the citizen withdraws after being asked twice, and then erases what was written', async () => {
   const { visitor, ticket } = await opened(await filed());
 
   await ticket.press('status.do_withdraw');
   await visitor.sees(visitor.text('status.do_withdraw_sure'));
   await assertAccessible(visitor.page);
   await ticket.press('status.do_withdraw_yes');
-
   await ticket.isDone('status.done_withdraw');
+
+  await ticket.press('status.do_erase');
+  await visitor.sees(visitor.text('status.do_erase_sure'));
+  await assertAccessible(visitor.page);
+  await ticket.press('status.do_erase_yes');
+
+  await ticket.isDone('status.done_erase');
   await visitor.sees(visitor.text('status.do_nothing'));
+  const [said] = visitor.text('status.erased').split('{day}');
+  await visitor.page.getByText(said).waitFor();
+  assert.equal(await ticket.own.count(), 0, 'nothing of the words is left on the page');
   await assertAccessible(visitor.page);
 });
 
