@@ -24,7 +24,8 @@ pub struct Ticket(u64);
 /// Why what was typed is no ticket number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TicketProblem {
-    /// Eleven digits, but one of them is wrong or two are swapped.
+    /// Eleven digits, but one of them is wrong, such as a zero at the beginning, or two
+    /// are swapped.
     CheckDigit,
     /// Not eleven digits, or other characters among them.
     Shape,
@@ -77,7 +78,8 @@ impl Ticket {
         if kept.next().is_some() {
             return Err(TicketProblem::Shape);
         }
-        if !verhoeff::is_valid(&read) {
+        // None is drawn with a zero before it, which would be lost.
+        if !verhoeff::is_valid(&read) || read[0] == 0 {
             return Err(TicketProblem::CheckDigit);
         }
         Ok(Self(read.iter().fold(0, |number, &digit| number * 10 + u64::from(digit))))
@@ -186,6 +188,17 @@ mod tests {
         assert_eq!(Ticket::parse("HR 214-8273-6901", "HR"), Err(TicketProblem::CheckDigit));
     }
 
+    #[test]
+    fn no_number_begins_with_a_zero_however_right_its_check_digit() {
+        let mut digits = [0; DIGITS];
+        digits[DIGITS - 1] = verhoeff::check_digit(&digits[..DIGITS - 1]);
+        let few: String = digits.iter().map(u8::to_string).collect();
+
+        for zero in ["01482736980", &few] {
+            assert_eq!(Ticket::parse(zero, "HR"), Err(TicketProblem::CheckDigit), "{zero}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_drawn_ticket_is_read_back_and_starts_with_one_to_five(random: u64) {
@@ -217,6 +230,15 @@ mod tests {
         #[test]
         fn any_text_is_answered_without_a_panic(typed in ".{0,40}") {
             let _answered = Ticket::parse(&typed, "HR");
+        }
+
+        #[test]
+        fn whatever_is_a_ticket_can_be_shown_and_read_again(typed in "[0-9]{10}") {
+            let payload: Vec<u8> = typed.bytes().map(|digit| digit - b'0').collect();
+            let number = format!("{typed}{}", verhoeff::check_digit(&payload));
+            if let Ok(ticket) = Ticket::parse(&number, "HR") {
+                prop_assert_eq!(Ticket::parse(&ticket.display("HR"), "HR"), Ok(ticket));
+            }
         }
     }
 }
