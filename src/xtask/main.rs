@@ -40,7 +40,7 @@ const TASKS: [Task; 5] = [
     Task {
         name: "dev",
         does: "serve an app with reload on every change, the API behind its proxy\n          \
-               (`dev`: the citizens', `dev desk`: the team's)",
+               (`dev`: the citizens', `dev desk`, `dev kiosk`)",
         run: dev::run,
     },
     Task {
