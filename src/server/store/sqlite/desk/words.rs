@@ -72,43 +72,19 @@ fn add_after(connection: &Connection, position: i64) -> Result<Added, StoreError
 /// Puts the sign of who has a complaint now in the place of who had it. One that
 /// has no words yet gets both together.
 pub fn move_on(connection: &Connection, ticket: Ticket) -> Result<(), StoreError> {
-    let position = position(connection)?;
-    let mut select = connection.prepare_cached(
-        "select rowid, district, category, department, place, text, substr(mobile, 7)
-         from complaint
-         where ticket = ?1",
-    )?;
-    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, found(row)));
-    let Some((number, found)) = select.query_row([code::number(ticket)], read).optional()? else { return Ok(()) };
-    if number > position {
-        return Ok(());
-    }
+    let Some((number, found)) = indexed(connection, ticket)? else { return Ok(()) };
     connection.prepare_cached("delete from complaint_words where rowid = ?1")?.execute([number])?;
-    found?.write(connection, number)
+    found.write(connection, number)
 }
 
 /// Takes the words of a complaint out that is about to be taken back. The row
 /// number of the last complaint is given out again, so its words must be missing
 /// then.
 pub fn take_back(connection: &Connection, ticket: Ticket) -> Result<(), StoreError> {
-    let position = position(connection)?;
-    let mut select = connection.prepare_cached(
-        "select rowid, district, category, department, place, text, substr(mobile, 7), rowid = (
-           select max(rowid)
-           from complaint
-         )
-         from complaint
-         where ticket = ?1",
-    )?;
-    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(7)?, found(row)));
-    let Some((number, is_last, found)) = select.query_row([code::number(ticket)], read).optional()? else {
-        return Ok(());
-    };
-    if number > position {
-        return Ok(());
-    }
-    take_out(connection, number, found?)?;
-    if is_last {
+    let Some((number, found)) = indexed(connection, ticket)? else { return Ok(()) };
+    take_out(connection, number, found)?;
+    let last: i64 = connection.prepare_cached("select max(rowid) from complaint")?.query_row([], |row| row.get(0))?;
+    if number == last {
         setting::keep(connection, POSITION, &(number - 1).to_string())?;
     }
     Ok(())
@@ -117,17 +93,23 @@ pub fn take_back(connection: &Connection, ticket: Ticket) -> Result<(), StoreErr
 /// Takes the words of a complaint out that is about to be erased: no search finds
 /// it any more.
 pub fn erase(connection: &Connection, ticket: Ticket) -> Result<(), StoreError> {
+    let Some((number, found)) = indexed(connection, ticket)? else { return Ok(()) };
+    take_out(connection, number, found)
+}
+
+/// The row number of a complaint whose words are written down, and by what it is
+/// found; `None` of one that has none yet.
+fn indexed(connection: &Connection, ticket: Ticket) -> Result<Option<(i64, Found)>, StoreError> {
     let position = position(connection)?;
     let mut select = connection.prepare_cached(
         "select rowid, district, category, department, place, text, substr(mobile, 7)
          from complaint
-         where ticket = ?1",
+         where ticket = ?1
+         and rowid <= ?2",
     )?;
     let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, found(row)));
-    match select.query_row([code::number(ticket)], read).optional()? {
-        Some((number, found)) if number <= position => take_out(connection, number, found?),
-        _ => Ok(()),
-    }
+    let read = select.query_row(params![code::number(ticket), position], read).optional()?;
+    read.map(|(number, found)| Ok((number, found?))).transpose()
 }
 
 /// Nothing is left of a word that no other complaint holds.
