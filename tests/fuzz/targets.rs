@@ -105,8 +105,9 @@ fn run<T>(work: impl Future<Output = T>) -> T {
 
 /// Only asked what it takes: nothing is filed.
 static OFFICE: LazyLock<Arc<Office>> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().expect("a folder can be had").keep();
-    let store = SqliteStore::open(&folder.join("sunwai.db")).expect("a store can be opened");
+    // Its name goes at once, so that none is left behind.
+    let folder = tempfile::tempdir().expect("a folder can be had");
+    let store = SqliteStore::open(&folder.path().join("sunwai.db")).expect("a store can be opened");
     let (chance, secret) = (SeededChance::new(2), Secret::from_chance(&SeededChance::new(1)));
     let origin = "http://sunwai.test";
     Arc::new(Office::new(Arc::new(store), Arc::new(SystemClock), Arc::new(chance), secret, "HR", origin))
