@@ -69,7 +69,7 @@ pub async fn erase(
     now: Timestamp,
 ) -> Result<Erased, Failure> {
     for _ in 0..TRIES {
-        let found = store.dossier(ticket).await?.ok_or(Failure::UnknownTicket)?;
+        let found = store.open(ticket).await?.ok_or(Failure::UnknownTicket)?;
         let pictures = store.pictures_in_folder(ticket).await?;
         if !pictures.is_empty() && matches!(album, Album::Database) {
             return Err(Failure::Unavailable("its photos are in a folder, and none is set".to_owned()));

@@ -331,9 +331,6 @@ pub trait Store:
     /// A complaint without word or person.
     async fn find(&self, ticket: Ticket) -> Result<Option<Case>, StoreError>;
 
-    /// A complaint with everything.
-    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError>;
-
     /// Which issue of PIN and key is valid.
     async fn key_version(&self, ticket: Ticket) -> Result<Option<u32>, StoreError>;
 

@@ -221,7 +221,7 @@ pub async fn only_what_erases_is_written_beside_a_server(store: &Any) {
     let erasing = step(&read, &Action::Erase, Actor::Citizen);
     assert_eq!(store.erase(erasing.clone()).await, Ok(Stepped::Done));
     assert_eq!(store.erase(erasing).await, Ok(Stepped::Overtaken));
-    assert_eq!(store.dossier(ticket).await.unwrap().unwrap().particulars.text, "");
+    assert_eq!(store.open(ticket).await.unwrap().unwrap().particulars.text, "");
 }
 
 pub async fn what_is_closed_and_has_words_is_listed_those_first_that_have_them_longest(store: &Any) {

@@ -9,7 +9,7 @@ use server::{
     history::{origin, seal},
     secret::Secret,
     store::{
-        Filed, Stepped, Store, StoreError,
+        EraseStore as _, Filed, Stepped, Store, StoreError,
         copy::TABLES,
         postgres::{Address, PostgresStore},
     },

@@ -270,7 +270,7 @@ async fn a_command_erases_beside_a_server_and_the_server_knows() {
     let ticket = scattered(1).standing.ticket;
     take(&store, ticket, &Action::Withdraw, Actor::Citizen).await;
     let beside = SqliteStaff::open(&path).unwrap();
-    let read = beside.dossier(ticket).await.unwrap().unwrap();
+    let read = beside.open(ticket).await.unwrap().unwrap();
 
     assert_eq!(beside.erase(step(&read, &Action::Erase, Actor::Citizen)).await, Ok(Stepped::Done));
     assert_eq!(beside.sweep(Rewriting::IfSmall).await, Ok(Swept::Done));

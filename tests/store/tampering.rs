@@ -15,7 +15,7 @@ use server::{
     history::{origin, seal},
     secret::Secret,
     store::{
-        Filing, Stepped, Store as _,
+        EraseStore as _, Filing, Stepped, Store as _,
         photo::KeptIn,
         sqlite::{SqliteReader, SqliteStore},
     },

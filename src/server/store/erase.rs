@@ -51,7 +51,7 @@ pub enum Rewriting {
 #[async_trait]
 pub trait EraseStore: Send + Sync + 'static {
     /// A complaint with everything.
-    async fn dossier(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError>;
+    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError>;
 
     /// The photos of a complaint whose pictures are in the folder of the setting.
     async fn pictures_in_folder(&self, ticket: Ticket) -> Result<Vec<PhotoId>, StoreError>;

@@ -162,10 +162,6 @@ impl Store for PostgresStore {
         self.links.read(&ticket, |link, ticket| Box::pin(dossier::find(link, *ticket))).await
     }
 
-    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
-        self.links.read(&ticket, |link, ticket| Box::pin(dossier::open(link, *ticket))).await
-    }
-
     async fn key_version(&self, ticket: Ticket) -> Result<Option<u32>, StoreError> {
         self.links.read(&ticket, |link, ticket| Box::pin(complaint::key_version(link, *ticket))).await
     }

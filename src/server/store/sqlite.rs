@@ -199,10 +199,6 @@ impl Store for SqliteStore {
         self.readers.read(|connection| dossier::find(connection, ticket))
     }
 
-    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
-        self.readers.read(|connection| dossier::open(connection, ticket))
-    }
-
     async fn key_version(&self, ticket: Ticket) -> Result<Option<u32>, StoreError> {
         self.readers.read(|connection| complaint::key_version(connection, ticket))
     }

@@ -14,7 +14,7 @@ use crate::store::{
 
 #[async_trait]
 impl EraseStore for PostgresStore {
-    async fn dossier(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
+    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
         self.links.read(&ticket, |link, ticket| Box::pin(dossier::open(link, *ticket))).await
     }
 

@@ -15,7 +15,7 @@ use crate::store::{
 
 #[async_trait]
 impl EraseStore for SqliteStore {
-    async fn dossier(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
+    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
         self.readers.read(|connection| dossier::open(connection, ticket))
     }
 
@@ -41,7 +41,7 @@ impl EraseStore for SqliteStore {
 /// the server has in its memory stay right.
 #[async_trait]
 impl EraseStore for SqliteStaff {
-    async fn dossier(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
+    async fn open(&self, ticket: Ticket) -> Result<Option<Dossier>, StoreError> {
         dossier::open(&self.connection(), ticket)
     }
 
